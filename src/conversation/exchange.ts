@@ -1,0 +1,68 @@
+/** One exchange with a person: what reached the bot and what goes back, free of any platform. */
+import type { Card } from './card.ts';
+import type { Form, FormValues } from './form.ts';
+
+/** A chat account, as the platform names it. */
+export interface AccountRef {
+  readonly platform: string;
+  /** Workspace or tenant. */
+  readonly tenant: string;
+  readonly user: string;
+}
+
+/** Where the exchange takes place; `kind` decides whether others read the answer. */
+export interface Place {
+  readonly kind: 'direct' | 'channel' | 'home';
+  readonly id: string;
+}
+
+export type Request =
+  /** Words typed: a command, a direct message, a mention (stripped). */
+  | { readonly kind: 'words'; readonly words: string }
+  /** A button: the value as the platform returned it, not yet trusted. */
+  | { readonly kind: 'press'; readonly value: unknown }
+  | {
+      readonly kind: 'submit';
+      readonly form: string;
+      readonly state: Readonly<Record<string, string>>;
+      readonly values: FormValues;
+    }
+  /** The home screen was opened. */
+  | { readonly kind: 'home' }
+  /** «Rattacher à une action»: somebody's message becomes a comment. */
+  | { readonly kind: 'attachMessage'; readonly text: string }
+  /** A file given in a direct conversation, with the words that came with it. */
+  | {
+      readonly kind: 'file';
+      readonly words: string;
+      readonly fileName: string;
+      readonly content: Uint8Array;
+    };
+
+export interface Inbound {
+  /** The same for two deliveries of the same interaction; unique otherwise. */
+  readonly key: string;
+  readonly account: AccountRef;
+  readonly place: Place;
+  readonly request: Request;
+}
+
+export type Answer =
+  /** A private answer to the person, or a rewrite of the card whose button was pressed. */
+  | { readonly kind: 'card'; readonly card: Card; readonly replaces?: boolean }
+  | { readonly kind: 'form'; readonly form: Form }
+  /** The form stays open with what was typed, and says what to mend field by field. */
+  | { readonly kind: 'fieldErrors'; readonly errors: Readonly<Record<string, string>> }
+  /** Nothing to say: a message that was not for the bot. */
+  | { readonly kind: 'silence' };
+
+/** What the platform's own directory says of an account. */
+export interface DirectoryEntry {
+  readonly email?: string;
+  readonly displayName: string;
+  readonly isBot: boolean;
+  readonly isDeleted: boolean;
+  /** Shared from another workspace or tenant. */
+  readonly isExternal: boolean;
+  readonly isGuest: boolean;
+}

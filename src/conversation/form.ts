@@ -1,0 +1,58 @@
+/** A form, free of any platform: a Slack modal, a Teams card. */
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface FieldBase {
+  /** Name of the value in the submission, and of the field an error points to. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+}
+
+export type Field =
+  | (FieldBase & {
+      readonly kind: 'text';
+      readonly value?: string;
+      readonly placeholder?: string;
+      readonly multiline?: boolean;
+      readonly maxLength?: number;
+    })
+  /** A day, `YYYY-MM-DD`. */
+  | (FieldBase & { readonly kind: 'date'; readonly value?: string })
+  /** One of at most 100 choices. */
+  | (FieldBase & {
+      readonly kind: 'choice';
+      readonly choices: readonly Choice[];
+      readonly value?: string;
+    })
+  /** Several of at most 100 choices; values are joined by the adapter in an array. */
+  | (FieldBase & {
+      readonly kind: 'choices';
+      readonly choices: readonly Choice[];
+      readonly values?: readonly string[];
+    });
+
+/** Text between fields: what is known already, what the rule says. */
+export interface FormNote {
+  readonly kind: 'note';
+  readonly text: string;
+}
+
+export interface Form {
+  /** Which handler receives the submission. */
+  readonly name: string;
+  /** At most 24 characters: the limit of a Slack modal. */
+  readonly title: string;
+  /** At most 24 characters. */
+  readonly submit: string;
+  readonly fields: readonly (Field | FormNote)[];
+  /** Ids the handler needs back (never authority); at most 3,000 characters once encoded. */
+  readonly state: Readonly<Record<string, string>>;
+}
+
+/** What a person sent: empty fields are absent, text is trimmed. */
+export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;

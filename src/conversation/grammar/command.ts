@@ -1,0 +1,96 @@
+/** What a line of words means once understood. Codes and ids are resolved, texts are as typed. */
+import type { ActionStatus } from '../../domain/terms.ts';
+
+export interface ActionFilters {
+  readonly territory?: string;
+  readonly axis?: string;
+  readonly theme?: string;
+  readonly audience?: string;
+  readonly status?: ActionStatus;
+  readonly group?: string;
+  readonly structure?: string;
+  /** A word to be found in the title or the description, in quotes or not understood otherwise. */
+  readonly word?: string;
+  /** Only the actions of the speaker. */
+  readonly mine?: boolean;
+  readonly experimentation?: boolean;
+  /** Only those with an open blocker. */
+  readonly blocked?: boolean;
+  /** Code of a pact other than the current one («2017», «ancien pacte»). */
+  readonly pact?: string;
+}
+
+export type Command =
+  | { readonly name: 'home' }
+  | { readonly name: 'help'; readonly topic?: string }
+  | { readonly name: 'actions'; readonly filters: ActionFilters; readonly page: number }
+  | { readonly name: 'action'; readonly action: string }
+  /** `action` missing, or nothing to save: the form opens with what is known. */
+  | {
+      readonly name: 'update';
+      readonly action?: string;
+      readonly status?: ActionStatus;
+      readonly comment?: string;
+      /** «rien de neuf»: counts as news without a change. */
+      readonly nothingNew?: true;
+    }
+  | { readonly name: 'newAction'; readonly title?: string; readonly group?: string }
+  | { readonly name: 'groups'; readonly territory?: string; readonly page: number }
+  | { readonly name: 'group'; readonly group: string }
+  /** Incomplete (no group, no day or no count): the form opens with what is known. */
+  | {
+      readonly name: 'meeting';
+      readonly group?: string;
+      readonly heldOn?: string;
+      readonly participants?: number;
+    }
+  | {
+      readonly name: 'who';
+      readonly structure?: string;
+      readonly territory?: string;
+      readonly group?: string;
+      readonly person?: string;
+      /** «vacants»: only what has nobody. */
+      readonly vacant?: boolean;
+      readonly page: number;
+    }
+  /** `month` is `YYYY-MM`; absent: since the first of last month. */
+  | {
+      readonly name: 'relay';
+      readonly structure?: string;
+      readonly territory?: string;
+      readonly month?: string;
+    }
+  | { readonly name: 'inspirations'; readonly theme?: string; readonly page: number }
+  | { readonly name: 'admin'; readonly act: AdminAct }
+  /** Local mode only: an ISO-8601 duration («+30j» is `P30D`) or a day. */
+  | { readonly name: 'clock'; readonly advance?: string; readonly to?: string };
+
+export type AdminAct =
+  | { readonly kind: 'menu' }
+  | { readonly kind: 'people'; readonly page: number }
+  | { readonly kind: 'person'; readonly person: string }
+  | { readonly kind: 'newPerson' }
+  | { readonly kind: 'newMandate'; readonly person?: string }
+  | { readonly kind: 'endMandate'; readonly person?: string }
+  | { readonly kind: 'departure'; readonly person?: string }
+  | { readonly kind: 'accounts' }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'newGroup' }
+  | { readonly kind: 'prorogation'; readonly until?: string }
+  | { readonly kind: 'closePact' }
+  /** The channel where it is typed becomes the chargée de mission's; `none`: direct messages. */
+  | { readonly kind: 'channel'; readonly none?: true };
+
+export type Understanding =
+  | { readonly kind: 'command'; readonly command: Command }
+  /** «Vouliez-vous dire… ?»: never guessed, always chosen. */
+  | {
+      readonly kind: 'ask';
+      readonly question: string;
+      readonly choices: readonly { readonly label: string; readonly command: Command }[];
+    }
+  /** Understood but impossible: a French sentence that says why and what to type instead. */
+  | { readonly kind: 'refused'; readonly sentence: string; readonly example?: string }
+  /** Not understood at all; `nearest` are words of commands that look alike. */
+  | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
