@@ -76,6 +76,9 @@ export interface IndicatorTemplate {
   readonly label: string;
   readonly family: 'effects' | 'coherence' | 'partnership';
   readonly unit: 'count' | 'percentage' | 'text';
+  /** How often a value is asked for (PTI 2022-2025, §1.4: an evaluation each year). */
+  readonly period: 'year' | 'halfYear' | 'quarter';
+  /** Codes of the themes it fits; empty: all of them. */
   readonly themes: readonly string[];
   readonly source?: string;
 }
@@ -130,12 +133,130 @@ export interface RetentionPolicy {
   readonly textDaysAfterClosing: number | null;
 }
 
+/** Who a stage of a reminder is for, resolved against the mandates of the day. */
+export const reminderRecipients = [
+  'territoryReferent',
+  'territoryPilots', // pilots and co-pilots of every group of the territory
+  'groupPilots',
+  'programmeOfficer',
+  'mandateHolder',
+] as const;
+export type ReminderRecipient = (typeof reminderRecipients)[number];
+
+/**
+ * One stage of an obligation, relative to its anchor day. A negative offset is before («J-30»,
+ * «M-9»), a positive one after («J+2»). `unit` and `offset` together are unique within a list.
+ */
+export interface ReminderStage {
+  readonly unit: 'day' | 'month';
+  readonly offset: number;
+  readonly to: readonly ReminderRecipient[];
+}
+
+/** «J-30», «J+2», «M-9»: how a stage is written in the file, said to users and used in keys. */
+export function stageCode(stage: Pick<ReminderStage, 'unit' | 'offset'>): string {
+  const letter = stage.unit === 'day' ? 'J' : 'M';
+  return `${letter}${stage.offset < 0 ? '-' : '+'}${Math.abs(stage.offset)}`;
+}
+
+/** When somebody is reminded, and of what. An empty list switches the stages off. */
+export interface ReminderPolicy {
+  readonly localCommittee: {
+    /** No date yet; anchor: 31 December of the year. */
+    readonly undated: readonly ReminderStage[];
+    /** A date is set; anchor: that date. */
+    readonly dated: readonly ReminderStage[];
+    /** The date has passed and nobody said whether it was held; anchor: that date. */
+    readonly unconfirmed: readonly ReminderStage[];
+  };
+  readonly steeringCommittee: {
+    /** No date yet; anchor: first day of the window. */
+    readonly windowOpening: readonly ReminderStage[];
+    /** No date yet; anchor: last day of the window. */
+    readonly windowClosing: readonly ReminderStage[];
+    readonly dated: readonly ReminderStage[];
+    readonly unconfirmed: readonly ReminderStage[];
+  };
+  readonly indicatorCampaign: {
+    /** `MM-DD` of the year the indicators are about. */
+    readonly opensOn: string;
+    /** `MM-DD`; in the following year when it is before `opensOn`. */
+    readonly dueOn: string;
+    /** Anchor: the day it opens. */
+    readonly opening: readonly ReminderStage[];
+    /** Anchor: the day it is due. */
+    readonly due: readonly ReminderStage[];
+  };
+  readonly silentAction: {
+    /** Months without news after which an action is silent. */
+    readonly afterMonths: number;
+    /** One bundled message per so many months. */
+    readonly everyMonths: number;
+    readonly to: readonly ReminderRecipient[];
+  };
+  readonly vacantSeat: {
+    readonly everyMonths: number;
+    /** The rhythm while the list of vacant seats stays the same. */
+    readonly unchangedEveryMonths: number;
+    readonly to: readonly ReminderRecipient[];
+  };
+  /** Anchor: the last day of the mandate. */
+  readonly mandateEnd: readonly ReminderStage[];
+  /** Anchor: the last day of the pact, prorogations included. */
+  readonly pactEnd: readonly ReminderStage[];
+  /** The longest pause or snooze a person may ask for. */
+  readonly pauseMaxDays: number;
+}
+
+/** Overseas, a day that commemorates the abolition of slavery joins the public holidays. */
+export const overseasTerritories = [
+  'guadeloupe',
+  'martinique',
+  'guyane',
+  'reunion',
+  'mayotte',
+  'saintMartin',
+  'saintBarthelemy',
+] as const;
+export type OverseasTerritory = (typeof overseasTerritories)[number];
+
+export interface SchoolHoliday {
+  readonly label: string;
+  /** First and last day without school, both included. */
+  readonly from: string;
+  readonly until: string;
+}
+
+/** A school year whose dates are known. A day outside every known year is «inconnu», not free. */
+export interface SchoolYear {
+  readonly label: string;
+  readonly from: string;
+  readonly until: string;
+  readonly holidays: readonly SchoolHoliday[];
+  readonly source?: string;
+}
+
+export interface CalendarOptions {
+  /** IANA name; the offsets of sending hours and days follow it. */
+  readonly timeZone: string;
+  /** Good Friday and 26 December are public holidays there too. */
+  readonly alsaceMoselle: boolean;
+  readonly overseas?: OverseasTerritory;
+  readonly schoolZone?: 'A' | 'B' | 'C';
+  readonly schoolYears: readonly SchoolYear[];
+  /** `HH:MM` local times: nothing leaves before `from`, nor at or after `until`. */
+  readonly sendingHours: { readonly from: string; readonly until: string };
+}
+
 /** A working group as a historic pact records it: structures as pilots, no persons. */
 export interface HistoricGroup {
   readonly code: string;
   readonly label: string;
   readonly territories: readonly string[];
+  /** Codes of the structures written before the «•» of the annex. */
   readonly pilots: readonly string[];
+  /** Codes of the structures written after the «•»; empty on the rows that name one alone. */
+  readonly coPilots: readonly string[];
   readonly source: string;
 }
 
@@ -178,6 +299,8 @@ export interface PactDefinition {
   readonly roles: readonly NamedRole[];
   readonly circuits: readonly Circuit[];
   readonly chains: readonly StructureChain[];
+  readonly reminders: ReminderPolicy;
+  readonly calendar: CalendarOptions;
   readonly retention: RetentionPolicy;
   readonly history?: {
     readonly groups: readonly HistoricGroup[];
@@ -192,6 +315,7 @@ export interface Prorogation {
   readonly reason?: string;
   /** Marks a prorogation made up to show how it is written. */
   readonly example?: boolean;
+  readonly source?: string;
 }
 
 /** The last day of the pact, prorogations included. */
