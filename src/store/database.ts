@@ -1,0 +1,102 @@
+/** Opens the SQLite file: durable commits, immediate transactions, migrations inside one each. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type Transaction,
+} from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrations } from '../../migrations/index.ts';
+import type { Schema } from './schema.ts';
+
+/** A connection or a transaction: repositories take either. */
+export type Db = Kysely<Schema>;
+/** A transaction under way: whatever writes takes this. */
+export type Tx = Transaction<Schema>;
+
+/** Writers take their place at once: a deferred transaction could fail on its first write. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class RelaisDialect extends SqliteDialect {
+  readonly #database: PreparedDatabase;
+
+  constructor(database: PreparedDatabase) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver({ database: this.#database });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalDdlAdapter();
+  }
+}
+
+/** The connection with its statements kept: preparing is most of the cost of a short query. */
+class PreparedDatabase {
+  readonly #sqlite: Sqlite.Database;
+  readonly #statements = new Map<string, Sqlite.Statement>();
+
+  constructor(sqlite: Sqlite.Database) {
+    this.#sqlite = sqlite;
+  }
+
+  prepare(sql: string): Sqlite.Statement {
+    const kept = this.#statements.get(sql);
+    if (kept) return kept;
+    const statement = this.#sqlite.prepare(sql);
+    // Lists of ids make texts of many lengths: the cache starts afresh rather than grow for ever.
+    if (this.#statements.size >= 500) this.#statements.clear();
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#sqlite.close();
+  }
+}
+
+/**
+ * Opens and migrates the database.
+ * @param path a file (its directory is made) or `:memory:`
+ * @throws when the file is not a database or a migration fails (nothing of it is then kept)
+ */
+export async function openDatabase(path: string): Promise<Db> {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const sqlite = new Sqlite(path);
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma('secure_delete = ON');
+  const db = new Kysely<Schema>({ dialect: new RelaisDialect(new PreparedDatabase(sqlite)) });
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}

@@ -1,0 +1,107 @@
+/** What reached the bot: interactions already answered, first contacts, drafts. */
+import type { Db, Tx } from './database.ts';
+
+export async function findAnswer(db: Db, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('inbound')
+    .select('answer')
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.answer;
+}
+
+export async function saveAnswer(
+  db: Tx,
+  row: {
+    key: string;
+    personId: string | null;
+    wordsHash: string | null;
+    receivedAt: string;
+    answer: string;
+  },
+): Promise<void> {
+  await db.insertInto('inbound').values(row).execute();
+}
+
+/** When the same person last had the same words saved, no earlier than `since`. */
+export async function lastSameWords(
+  db: Db,
+  personId: string,
+  wordsHash: string,
+  since: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('inbound')
+    .select('receivedAt')
+    .where('personId', '=', personId)
+    .where('wordsHash', '=', wordsHash)
+    .where('receivedAt', '>=', since)
+    .orderBy('receivedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.receivedAt;
+}
+
+export interface StoredContact {
+  readonly key: string;
+  readonly platform: string;
+  readonly inbound: string;
+  readonly replyTo: string;
+  readonly receivedAt: string;
+}
+
+/** Stores a first contact; a second delivery of the same one changes nothing. */
+export async function saveFirstContact(db: Tx, contact: StoredContact): Promise<void> {
+  await db
+    .insertInto('firstContact')
+    .values(contact)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function findFirstContact(db: Db, key: string): Promise<StoredContact | undefined> {
+  return db.selectFrom('firstContact').selectAll().where('key', '=', key).executeTakeFirst();
+}
+
+export async function removeFirstContact(db: Tx, key: string): Promise<void> {
+  await db.deleteFrom('firstContact').where('key', '=', key).execute();
+}
+
+export async function pendingFirstContacts(
+  db: Db,
+  platform: string,
+): Promise<readonly StoredContact[]> {
+  return db
+    .selectFrom('firstContact')
+    .selectAll()
+    .where('platform', '=', platform)
+    .orderBy('receivedAt')
+    .execute();
+}
+
+export interface Draft {
+  readonly id: string;
+  readonly personId: string;
+  readonly kind: string;
+  readonly content: string;
+  readonly file: Uint8Array | null;
+  readonly createdAt: string;
+}
+
+export async function saveDraft(db: Tx, draft: Draft): Promise<void> {
+  await db.insertInto('draft').values(draft).execute();
+}
+
+/** A draft of that person: somebody else's is not found. */
+export async function findDraft(db: Db, id: string, personId: string): Promise<Draft | undefined> {
+  return db
+    .selectFrom('draft')
+    .selectAll()
+    .where('id', '=', id)
+    .where('personId', '=', personId)
+    .executeTakeFirst();
+}
+
+export async function removeDraft(db: Tx, id: string): Promise<void> {
+  await db.deleteFrom('draft').where('id', '=', id).execute();
+}

@@ -1,0 +1,89 @@
+/**
+ * The journal: append-only, chained by hash, written in the transaction of the change it tells.
+ * Its rows hold ids, codes, values and salted hashes of texts, never a name or a text (SPEC §9), so
+ * that erasing a text or a person leaves the chain true.
+ */
+import { createHash } from 'node:crypto';
+import type { Db, Tx } from './database.ts';
+
+export type JournalValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JournalValue[]
+  | { readonly [key: string]: JournalValue };
+
+export interface JournalEntry {
+  readonly at: string;
+  readonly actorId: string | null;
+  /** What was done, e.g. `action.updated`. */
+  readonly act: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly payload: Readonly<Record<string, JournalValue>>;
+}
+
+export interface JournalRow extends JournalEntry {
+  readonly seq: number;
+}
+
+/** The hash before the first row. */
+const genesis = '0'.repeat(64);
+
+function chainHash(previousHash: string, entry: JournalEntry, payload: string): string {
+  const fields = [entry.at, entry.actorId, entry.act, entry.subjectKind, entry.subjectId, payload];
+  return createHash('sha256').update(previousHash).update(JSON.stringify(fields)).digest('hex');
+}
+
+export async function appendToJournal(db: Tx, entry: JournalEntry): Promise<void> {
+  const last = await db
+    .selectFrom('journal')
+    .select('hash')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const previousHash = last?.hash ?? genesis;
+  const payload = JSON.stringify(entry.payload);
+  await db
+    .insertInto('journal')
+    .values({ ...entry, payload, previousHash, hash: chainHash(previousHash, entry, payload) })
+    .execute();
+}
+
+/** Rows read at a time: the journal of ten years must not be held in memory at once. */
+const pageSize = 5000;
+
+/** Every row in order, chain checked on the way. @throws {BrokenChain} at the first false row */
+export async function* readJournal(db: Db): AsyncGenerator<JournalRow> {
+  let previousHash = genesis;
+  let after = 0;
+  for (;;) {
+    const rows = await db
+      .selectFrom('journal')
+      .selectAll()
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(pageSize)
+      .execute();
+    for (const row of rows) {
+      const { hash, payload, previousHash: told, seq, ...rest } = row;
+      const entry = { ...rest, payload: JSON.parse(payload) as JournalEntry['payload'] };
+      if (told !== previousHash || hash !== chainHash(previousHash, entry, payload))
+        throw new BrokenChain(seq);
+      previousHash = hash;
+      after = seq;
+      yield { ...entry, seq };
+    }
+    if (rows.length < pageSize) return;
+  }
+}
+
+export class BrokenChain extends Error {
+  readonly seq: number;
+
+  constructor(seq: number) {
+    super(`journal row ${seq} does not follow from the row before it`);
+    this.seq = seq;
+  }
+}

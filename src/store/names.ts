@@ -1,0 +1,31 @@
+/** The names of a pact, for looking words up; kept in memory by whoever reads them, by revision. */
+import type { Db, Tx } from './database.ts';
+
+export interface NameOfAction {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly groupId: string;
+}
+
+/** Every change of a name, code or pact calls this in its transaction. */
+export async function touchNames(db: Tx): Promise<void> {
+  await db
+    .updateTable('nameRevision')
+    .set((row) => ({ revision: row('revision', '+', 1) }))
+    .execute();
+}
+
+export async function nameRevision(db: Db): Promise<number> {
+  const row = await db.selectFrom('nameRevision').select('revision').executeTakeFirstOrThrow();
+  return row.revision;
+}
+
+export async function namesOfActions(db: Db, pactId: string): Promise<readonly NameOfAction[]> {
+  return db
+    .selectFrom('action')
+    .select(['id', 'code', 'title', 'groupId'])
+    .where('pactId', '=', pactId)
+    .orderBy('code')
+    .execute();
+}

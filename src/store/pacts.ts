@@ -1,0 +1,109 @@
+/** Pacts: the definition as loaded, and what was decided in chat since (prorogations, closing). */
+import { lastDay, type PactDefinition } from '../domain/pact.ts';
+import type { Db, Tx } from './database.ts';
+
+export interface Pact {
+  readonly definition: PactDefinition;
+  readonly fileHash: string;
+  readonly trackedFrom: string;
+  readonly isCurrent: boolean;
+  readonly closedAt: string | null;
+}
+
+/** Reads a pact, prorogations decided in chat included; the current one when no id is given. */
+export async function readPact(db: Db, id?: string): Promise<Pact | undefined> {
+  const query = db.selectFrom('pact').selectAll();
+  const row = await (id === undefined
+    ? query.where('isCurrent', '=', 1)
+    : query.where('id', '=', id)
+  )
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const prorogations = await db
+    .selectFrom('prorogation')
+    .select(['until', 'decidedAt'])
+    .where('pactId', '=', row.id)
+    .orderBy('until')
+    .execute();
+  const definition = JSON.parse(row.definition) as PactDefinition;
+  return {
+    definition: {
+      ...definition,
+      prorogations: [
+        ...definition.prorogations,
+        ...prorogations.map((p) => ({ until: p.until, decidedOn: p.decidedAt.slice(0, 10) })),
+      ],
+    },
+    fileHash: row.fileHash,
+    trackedFrom: row.trackedFrom,
+    isCurrent: row.isCurrent === 1,
+    closedAt: row.closedAt,
+  };
+}
+
+export async function listPacts(db: Db): Promise<readonly { id: string; isCurrent: boolean }[]> {
+  const rows = await db.selectFrom('pact').select(['id', 'isCurrent']).orderBy('id').execute();
+  return rows.map((row) => ({ id: row.id, isCurrent: row.isCurrent === 1 }));
+}
+
+export async function savePact(
+  db: Tx,
+  pact: {
+    definition: PactDefinition;
+    fileHash: string;
+    trackedFrom: string;
+    closedAt: string | null;
+    at: string;
+  },
+): Promise<void> {
+  await db
+    .insertInto('pact')
+    .values({
+      id: pact.definition.id,
+      definition: JSON.stringify(pact.definition),
+      fileHash: pact.fileHash,
+      trackedFrom: pact.trackedFrom,
+      isCurrent: 0,
+      loadedAt: pact.at,
+      closedAt: pact.closedAt,
+    })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({
+        definition: JSON.stringify(pact.definition),
+        fileHash: pact.fileHash,
+        loadedAt: pact.at,
+      }),
+    )
+    .execute();
+}
+
+export async function makeCurrent(db: Tx, id: string): Promise<void> {
+  await db.updateTable('pact').set({ isCurrent: 0 }).where('isCurrent', '=', 1).execute();
+  await db.updateTable('pact').set({ isCurrent: 1 }).where('id', '=', id).execute();
+}
+
+export async function closePact(db: Tx, id: string, at: string): Promise<void> {
+  await db.updateTable('pact').set({ closedAt: at }).where('id', '=', id).execute();
+}
+
+export async function addProrogation(
+  db: Tx,
+  prorogation: {
+    id: string;
+    pactId: string;
+    until: string;
+    decidedAt: string;
+    decidedBy: string | null;
+    reason: string | null;
+  },
+): Promise<void> {
+  await db.insertInto('prorogation').values(prorogation).execute();
+}
+
+/** Past its term or not, a pact is written to until the chargée de mission closes it (SPEC §3). */
+export function isOpen(pact: Pact): boolean {
+  return pact.closedAt === null;
+}
+
+export { lastDay };

@@ -1,0 +1,228 @@
+/** Persons, their chat accounts and their mandates. */
+import type { Role } from '../domain/terms.ts';
+import type { Db, Tx } from './database.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly title: string | null;
+  readonly email: string | null;
+  readonly structure: string | null;
+  readonly prefers: string | null;
+  readonly departedAt: string | null;
+}
+
+export interface Mandate {
+  readonly id: string;
+  readonly pactId: string;
+  readonly personId: string | null;
+  readonly role: Role;
+  readonly namedRole: string | null;
+  readonly structure: string | null;
+  readonly territory: string | null;
+  readonly groupId: string | null;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+}
+
+const personColumns = [
+  'person.id',
+  'person.firstName',
+  'person.lastName',
+  'person.title',
+  'person.email',
+  'person.structure',
+  'person.prefers',
+  'person.departedAt',
+] as const;
+
+const mandateColumns = [
+  'id',
+  'pactId',
+  'personId',
+  'role',
+  'namedRole',
+  'structure',
+  'territory',
+  'groupId',
+  'startsOn',
+  'endsOn',
+] as const;
+
+/** E-mail addresses are compared whole, without regard to case (SPEC §9). */
+export function normaliseEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+export async function findPerson(db: Db, id: string): Promise<Person | undefined> {
+  return db.selectFrom('person').select(personColumns).where('id', '=', id).executeTakeFirst();
+}
+
+export async function findPersonByEmail(db: Db, email: string): Promise<Person | undefined> {
+  return db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('email', '=', normaliseEmail(email))
+    .where('departedAt', 'is', null)
+    .executeTakeFirst();
+}
+
+export async function listPersons(db: Db): Promise<readonly Person[]> {
+  return db.selectFrom('person').select(personColumns).where('departedAt', 'is', null).execute();
+}
+
+/** People by id, departed ones included: history keeps naming them as it may. */
+export async function findPersons(db: Db, ids: readonly string[]): Promise<Map<string, Person>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('person').select(personColumns).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function insertPerson(
+  db: Tx,
+  person: Omit<Person, 'departedAt'> & { createdAt: string },
+): Promise<void> {
+  await db
+    .insertInto('person')
+    .values({
+      ...person,
+      email: person.email === null ? null : normaliseEmail(person.email),
+      departedAt: null,
+    })
+    .execute();
+}
+
+export async function updatePerson(
+  db: Tx,
+  id: string,
+  change: Partial<Omit<Person, 'id'>>,
+): Promise<void> {
+  await db.updateTable('person').set(change).where('id', '=', id).execute();
+}
+
+export interface Account {
+  readonly platform: string;
+  readonly tenant: string;
+  readonly user: string;
+}
+
+export type AccountState = 'tied' | 'waiting' | 'refused';
+
+export async function findAccount(
+  db: Db,
+  account: Account,
+): Promise<{ state: AccountState; person: Person } | undefined> {
+  const row = await db
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.personId')
+    .select([...personColumns, 'account.state'])
+    .where('platform', '=', account.platform)
+    .where('tenant', '=', account.tenant)
+    .where('user', '=', account.user)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { state, ...person } = row;
+  return { state, person };
+}
+
+export async function accountsOf(
+  db: Db,
+  personId: string,
+): Promise<readonly (Account & { state: AccountState })[]> {
+  return db
+    .selectFrom('account')
+    .select(['platform', 'tenant', 'user', 'state'])
+    .where('personId', '=', personId)
+    .execute();
+}
+
+export async function waitingAccounts(
+  db: Db,
+): Promise<readonly (Account & { personId: string; since: string })[]> {
+  return db
+    .selectFrom('account')
+    .select(['platform', 'tenant', 'user', 'personId', 'since'])
+    .where('state', '=', 'waiting')
+    .orderBy('since')
+    .execute();
+}
+
+export async function saveAccount(
+  db: Tx,
+  account: Account & { personId: string; state: AccountState; since: string },
+): Promise<void> {
+  await db
+    .insertInto('account')
+    .values(account)
+    .onConflict((conflict) =>
+      conflict.columns(['platform', 'tenant', 'user']).doUpdateSet({
+        state: account.state,
+        since: account.since,
+      }),
+    )
+    .execute();
+}
+
+export async function removeAccounts(db: Tx, personId: string): Promise<void> {
+  await db.deleteFrom('account').where('personId', '=', personId).execute();
+}
+
+/** The mandates a person holds on a day. */
+export async function mandatesOf(
+  db: Db,
+  personId: string,
+  today: string,
+): Promise<readonly Mandate[]> {
+  return db
+    .selectFrom('mandate')
+    .select(mandateColumns)
+    .where('personId', '=', personId)
+    .where('startsOn', '<=', today)
+    .where((or) => or.or([or('endsOn', 'is', null), or('endsOn', '>=', today)]))
+    .execute();
+}
+
+/** Every mandate of a pact in force on a day. */
+export async function mandatesInForce(
+  db: Db,
+  pactId: string,
+  today: string,
+): Promise<readonly Mandate[]> {
+  return db
+    .selectFrom('mandate')
+    .select(mandateColumns)
+    .where('pactId', '=', pactId)
+    .where('startsOn', '<=', today)
+    .where((or) => or.or([or('endsOn', 'is', null), or('endsOn', '>=', today)]))
+    .execute();
+}
+
+/** Every mandate of a pact that has not ended on a day, those yet to begin included. */
+export async function mandatesNotEnded(
+  db: Db,
+  pactId: string,
+  today: string,
+): Promise<readonly Mandate[]> {
+  return db
+    .selectFrom('mandate')
+    .select(mandateColumns)
+    .where('pactId', '=', pactId)
+    .where((or) => or.or([or('endsOn', 'is', null), or('endsOn', '>=', today)]))
+    .execute();
+}
+
+export async function findMandate(db: Db, id: string): Promise<Mandate | undefined> {
+  return db.selectFrom('mandate').select(mandateColumns).where('id', '=', id).executeTakeFirst();
+}
+
+export async function insertMandate(
+  db: Tx,
+  mandate: Mandate & { createdAt: string },
+): Promise<void> {
+  await db.insertInto('mandate').values(mandate).execute();
+}
+
+export async function endMandate(db: Tx, id: string, endsOn: string): Promise<void> {
+  await db.updateTable('mandate').set({ endsOn }).where('id', '=', id).execute();
+}

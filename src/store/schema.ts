@@ -1,0 +1,251 @@
+/** The tables as Kysely sees them; `migrations/` is what makes them. JSON columns are text,
+ * parsed by the repository that owns them. */
+import type { Generated } from 'kysely';
+import type { ActionStatus, BlockerKind, Role } from '../domain/terms.ts';
+
+export interface PactTable {
+  id: string;
+  definition: string;
+  fileHash: string;
+  trackedFrom: string;
+  isCurrent: 0 | 1;
+  loadedAt: string;
+  closedAt: string | null;
+}
+
+export interface FreeTextTable {
+  id: string;
+  body: string | null;
+  salt: string;
+  authorId: string | null;
+  createdAt: string;
+  erasedAt: string | null;
+}
+
+export interface StructureTable {
+  code: string;
+  name: string;
+  category: string;
+  aliases: string;
+  origin: 'pactFile' | 'import' | 'chat';
+  retiredOn: string | null;
+}
+
+export interface SignatoryTable {
+  pactId: string;
+  structure: string;
+  since: string;
+}
+
+export interface PersonTable {
+  id: string;
+  firstName: string;
+  lastName: string;
+  title: string | null;
+  email: string | null;
+  structure: string | null;
+  prefers: string | null;
+  createdAt: string;
+  departedAt: string | null;
+}
+
+export interface ProrogationTable {
+  id: string;
+  pactId: string;
+  until: string;
+  decidedAt: string;
+  decidedBy: string | null;
+  reason: string | null;
+}
+
+export interface AccountTable {
+  platform: string;
+  tenant: string;
+  user: string;
+  personId: string;
+  state: 'tied' | 'waiting' | 'refused';
+  since: string;
+}
+
+export interface WorkingGroupTable {
+  id: string;
+  pactId: string;
+  code: string;
+  title: string;
+  territories: string;
+  samePilotStructureReason: string | null;
+  createdAt: string;
+  retiredOn: string | null;
+}
+
+export interface MandateTable {
+  id: string;
+  pactId: string;
+  personId: string | null;
+  role: Role;
+  namedRole: string | null;
+  structure: string | null;
+  territory: string | null;
+  groupId: string | null;
+  startsOn: string;
+  endsOn: string | null;
+  createdAt: string;
+}
+
+export interface CodeCounterTable {
+  prefix: string;
+  last: number;
+}
+
+export interface ActionTable {
+  id: string;
+  pactId: string;
+  code: string;
+  title: string;
+  groupId: string;
+  status: ActionStatus;
+  objectives: string;
+  means: string;
+  deliverables: string;
+  axes: string;
+  themes: string;
+  audiences: string;
+  structures: string;
+  experimentation: 0 | 1;
+  salt: string;
+  createdAt: string;
+  createdBy: string | null;
+  lastNewsAt: string;
+}
+
+export interface ActionIndicatorTable {
+  id: string;
+  actionId: string;
+  position: number;
+  label: string;
+  unit: 'count' | 'percentage' | 'text';
+  retiredAt: string | null;
+}
+
+export type ActionEntryKind =
+  | 'created'
+  | 'update'
+  | 'amended'
+  | 'blockerRaised'
+  | 'blockerLifted'
+  | 'correction'
+  | 'withdrawal';
+
+export interface ActionEntryTable {
+  id: string;
+  actionId: string;
+  at: string;
+  authorId: string | null;
+  kind: ActionEntryKind;
+  fromStatus: ActionStatus | null;
+  toStatus: ActionStatus | null;
+  nothingNew: 0 | 1;
+  textId: string | null;
+  changesId: string | null;
+  about: string | null;
+}
+
+export interface BlockerTable {
+  id: string;
+  actionId: string;
+  kind: BlockerKind;
+  textId: string | null;
+  raisedAt: string;
+  raisedBy: string | null;
+  liftedAt: string | null;
+  liftedBy: string | null;
+}
+
+export interface MeetingTable {
+  id: string;
+  pactId: string;
+  body: 'workingGroup' | 'localCommittee' | 'steeringCommittee';
+  groupId: string | null;
+  territory: string | null;
+  ruleCode: string | null;
+  state: 'planned' | 'held' | 'cancelled' | 'withdrawn';
+  plannedDay: string | null;
+  plannedTime: string | null;
+  place: string | null;
+  heldOn: string | null;
+  participants: number | null;
+  textId: string | null;
+  createdAt: string;
+  createdBy: string | null;
+}
+
+export interface InboundTable {
+  key: string;
+  personId: string | null;
+  wordsHash: string | null;
+  receivedAt: string;
+  answer: string;
+}
+
+export interface FirstContactTable {
+  key: string;
+  platform: string;
+  inbound: string;
+  replyTo: string;
+  receivedAt: string;
+}
+
+export interface DraftTable {
+  id: string;
+  personId: string;
+  kind: string;
+  content: string;
+  file: Uint8Array | null;
+  createdAt: string;
+}
+
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+export interface NameRevisionTable {
+  id: number;
+  revision: number;
+}
+
+export interface JournalTable {
+  seq: Generated<number>;
+  at: string;
+  actorId: string | null;
+  act: string;
+  subjectKind: string;
+  subjectId: string;
+  payload: string;
+  previousHash: string;
+  hash: string;
+}
+
+export interface Schema {
+  pact: PactTable;
+  freeText: FreeTextTable;
+  structure: StructureTable;
+  signatory: SignatoryTable;
+  person: PersonTable;
+  prorogation: ProrogationTable;
+  account: AccountTable;
+  workingGroup: WorkingGroupTable;
+  mandate: MandateTable;
+  codeCounter: CodeCounterTable;
+  action: ActionTable;
+  actionIndicator: ActionIndicatorTable;
+  actionEntry: ActionEntryTable;
+  blocker: BlockerTable;
+  meeting: MeetingTable;
+  inbound: InboundTable;
+  firstContact: FirstContactTable;
+  draft: DraftTable;
+  setting: SettingTable;
+  nameRevision: NameRevisionTable;
+  journal: JournalTable;
+}

@@ -1,0 +1,59 @@
+/** Free texts, kept apart so that they can be erased; the journal holds only their salted hash. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Db, Tx } from './database.ts';
+
+export interface SavedText {
+  readonly id: string;
+  /** What the journal keeps of it. */
+  readonly hash: string;
+}
+
+export function hashText(body: string, salt: string): string {
+  return createHash('sha256').update(salt).update(body).digest('hex');
+}
+
+export function newSalt(): string {
+  return randomBytes(16).toString('hex');
+}
+
+export async function saveText(
+  db: Tx,
+  text: { id: string; body: string; authorId: string | null; at: string },
+): Promise<SavedText> {
+  const salt = newSalt();
+  await db
+    .insertInto('freeText')
+    .values({
+      id: text.id,
+      body: text.body,
+      salt,
+      authorId: text.authorId,
+      createdAt: text.at,
+      erasedAt: null,
+    })
+    .execute();
+  return { id: text.id, hash: hashText(text.body, salt) };
+}
+
+/** Bodies by id; an erased text is absent. */
+export async function readTexts(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('freeText')
+    .select(['id', 'body'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.flatMap((row) => (row.body === null ? [] : [[row.id, row.body] as const])));
+}
+
+/** Erases the bodies written before `before` in a closed pact; returns how many. */
+export async function eraseTexts(db: Tx, ids: readonly string[], at: string): Promise<number> {
+  if (ids.length === 0) return 0;
+  const result = await db
+    .updateTable('freeText')
+    .set({ body: null, erasedAt: at })
+    .where('id', 'in', ids)
+    .where('body', 'is not', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
