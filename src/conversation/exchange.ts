@@ -14,11 +14,18 @@ export interface AccountRef {
 export interface Place {
   readonly kind: 'direct' | 'channel' | 'home';
   readonly id: string;
+  /** The message under which the person writes (a thread, a reply), as the platform names it. */
+  readonly thread?: string;
 }
 
 export type Request =
   /** Words typed: a command, a direct message, a mention (stripped). */
-  | { readonly kind: 'words'; readonly words: string }
+  | {
+      readonly kind: 'words';
+      readonly words: string;
+      /** Heard under a message of the bot without being said to it: silence unless it matters. */
+      readonly overheard?: true;
+    }
   /** A button: the value as the platform returned it, not yet trusted. */
   | { readonly kind: 'press'; readonly value: unknown }
   | {
