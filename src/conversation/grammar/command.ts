@@ -1,5 +1,5 @@
 /** What a line of words means once understood. Codes and ids are resolved, texts are as typed. */
-import type { ActionStatus } from '../../domain/terms.ts';
+import type { ActionStatus, BlockerKind } from '../../domain/terms.ts';
 
 export interface ActionFilters {
   readonly territory?: string;
@@ -16,6 +16,8 @@ export interface ActionFilters {
   readonly experimentation?: boolean;
   /** Only those with an open blocker. */
   readonly blocked?: boolean;
+  /** Only those without news for as long as the pact's policy allows («sans nouvelles»). */
+  readonly silent?: boolean;
   /** Code of a pact other than the current one («2017», «ancien pacte»). */
   readonly pact?: string;
 }
@@ -33,6 +35,8 @@ export type Command =
       readonly comment?: string;
       /** «rien de neuf»: counts as news without a change. */
       readonly nothingNew?: true;
+      /** «en attente de validation», «bloquée»: orthogonal to the status; `lifted`: «débloquée». */
+      readonly blocker?: BlockerKind | 'lifted';
     }
   | { readonly name: 'newAction'; readonly title?: string; readonly group?: string }
   | { readonly name: 'groups'; readonly territory?: string; readonly page: number }
