@@ -1,0 +1,295 @@
+/** Form → Slack modal, and what was sent in it → values. */
+import type { types } from '@slack/bolt';
+import { z } from 'zod';
+import type { Field, Form, FormNote, FormValues } from '../../conversation/form.ts';
+import { clip, LIMITS } from './limits.ts';
+import { plainText } from './render-card.ts';
+import { type ReplyTo, replyToSchema } from './reply-to.ts';
+import { TEXTS } from './texts.ts';
+
+/** Every modal of the bot; which form it is stands in its metadata. */
+export const FORM_CALLBACK = 'relais.form';
+const VALUE_ACTION = 'value';
+const FIELD_PREFIX = 'field:';
+
+/** A form does not fit in a modal: its author must shorten it. */
+export class FormTooLarge extends Error {
+  override readonly name = 'FormTooLarge';
+}
+
+export interface FormOptions {
+  /** Throws `FormTooLarge` even for a label that could be cut. For tests of the forms. */
+  readonly strict?: boolean;
+}
+
+const metadataSchema = z.object({
+  form: z.string(),
+  state: z.record(z.string(), z.string()),
+  from: replyToSchema.optional(),
+});
+
+/**
+ * The modal of a form. `from` (where the form was asked) comes back with what was sent, so that the
+ * answer goes there; it is the first thing left out when the state takes the room.
+ * Throws `FormTooLarge` when no modal can hold the form.
+ */
+export function renderForm(form: Form, from?: ReplyTo, options: FormOptions = {}): types.ModalView {
+  const cut = (text: string, limit: number): string => {
+    if (options.strict && text.length > limit) {
+      throw new FormTooLarge(`More than ${limit} characters: «${text}».`);
+    }
+    return clip(text, limit);
+  };
+  const blocks = form.fields.flatMap((field, index): types.AnyBlock[] =>
+    field.kind === 'note' ? [note(field, index)] : inputs(field, cut),
+  );
+  if (blocks.length > LIMITS.viewBlocks) {
+    throw new FormTooLarge(`A modal holds ${LIMITS.viewBlocks} blocks, not ${blocks.length}.`);
+  }
+  return {
+    type: 'modal',
+    callback_id: FORM_CALLBACK,
+    title: plainText(cut(form.title, LIMITS.viewTitle)),
+    submit: plainText(cut(form.submit, LIMITS.viewSubmit)),
+    close: plainText(TEXTS.cancel),
+    private_metadata: metadata(form, from),
+    blocks,
+  };
+}
+
+function metadata(form: Form, from: ReplyTo | undefined): string {
+  const bare = { form: form.name, state: form.state };
+  const full = JSON.stringify({ ...bare, from });
+  const encoded = full.length <= LIMITS.privateMetadata ? full : JSON.stringify(bare);
+  if (encoded.length > LIMITS.privateMetadata) {
+    throw new FormTooLarge(`The state of the form takes ${encoded.length} characters.`);
+  }
+  return encoded;
+}
+
+function note(field: FormNote, index: number): types.SectionBlock {
+  return {
+    type: 'section',
+    block_id: `note:${index}`,
+    text: plainText(clip(field.text, LIMITS.section)),
+  };
+}
+
+type Cut = (text: string, limit: number) => string;
+
+function inputs(field: Field, cut: Cut): types.InputBlock[] {
+  const common = {
+    type: 'input',
+    block_id: `${FIELD_PREFIX}${field.name}`,
+    label: plainText(cut(field.label, LIMITS.label)),
+    optional: !field.required,
+    ...(field.hint === undefined ? {} : { hint: plainText(cut(field.hint, LIMITS.label)) }),
+  } as const;
+  switch (field.kind) {
+    case 'text':
+      return [{ ...common, element: textInput(field, cut) }];
+    case 'date':
+      return [
+        {
+          ...common,
+          element: {
+            type: 'datepicker',
+            action_id: VALUE_ACTION,
+            ...(field.value === undefined ? {} : { initial_date: field.value }),
+          },
+        },
+      ];
+    case 'choice':
+      return [{ ...common, element: select(field, cut) }];
+    case 'choices':
+      return checkboxGroups(field, cut).map((element, index) =>
+        index === 0
+          ? {
+              ...common,
+              optional: common.optional || field.choices.length > LIMITS.checkboxes,
+              element,
+            }
+          : {
+              type: 'input',
+              block_id: `${common.block_id}:${index + 1}`,
+              label: plainText(cut(TEXTS.continued(field.label), LIMITS.label)),
+              optional: true,
+              element,
+            },
+      );
+  }
+}
+
+function textInput(field: Extract<Field, { kind: 'text' }>, cut: Cut): types.PlainTextInput {
+  const longest = Math.min(field.maxLength ?? LIMITS.inputLength, LIMITS.inputLength);
+  const value = field.value?.slice(0, longest);
+  return {
+    type: 'plain_text_input',
+    action_id: VALUE_ACTION,
+    max_length: longest,
+    ...(field.multiline ? { multiline: true } : {}),
+    ...(value === undefined || value === '' ? {} : { initial_value: value }),
+    ...(field.placeholder === undefined
+      ? {}
+      : { placeholder: plainText(cut(field.placeholder, LIMITS.placeholder)) }),
+  };
+}
+
+function select(field: Extract<Field, { kind: 'choice' }>, cut: Cut): types.StaticSelect {
+  const options = choiceOptions(field.choices, cut);
+  const initial = options.find((option) => option.value === field.value);
+  return {
+    type: 'static_select',
+    action_id: VALUE_ACTION,
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
+/** Groups of ten: what both Slack and the local workspace show, and one thumb's reach. */
+function checkboxGroups(field: Extract<Field, { kind: 'choices' }>, cut: Cut): types.Checkboxes[] {
+  const options = choiceOptions(field.choices, cut);
+  const chosen = new Set(field.values);
+  const groups: types.Checkboxes[] = [];
+  for (let start = 0; start < options.length; start += LIMITS.checkboxes) {
+    const group = options.slice(start, start + LIMITS.checkboxes);
+    const initial = group.filter((option) => chosen.has(option.value));
+    groups.push({
+      type: 'checkboxes',
+      action_id: VALUE_ACTION,
+      options: group,
+      ...(initial.length === 0 ? {} : { initial_options: initial }),
+    });
+  }
+  return groups;
+}
+
+interface ChoiceOption extends types.PlainTextOption {
+  readonly value: string;
+}
+
+function choiceOptions(
+  choices: readonly { readonly value: string; readonly label: string }[],
+  cut: Cut,
+): ChoiceOption[] {
+  if (choices.length === 0 || choices.length > LIMITS.options) {
+    throw new FormTooLarge(`From 1 to ${LIMITS.options} choices, not ${choices.length}.`);
+  }
+  return choices.map(({ value, label }) => {
+    if (value.length > LIMITS.optionValue) {
+      throw new FormTooLarge(`The value of a choice takes ${value.length} characters.`);
+    }
+    return { text: plainText(cut(label, LIMITS.optionText)), value };
+  });
+}
+
+const stateValueSchema = z.object({
+  value: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+});
+const elementSchema = z.object({
+  initial_value: z.string().optional(),
+  initial_date: z.string().optional(),
+  initial_option: z.object({ value: z.string() }).optional(),
+  initial_options: z.array(z.object({ value: z.string() })).optional(),
+});
+const viewSchema = z.object({
+  private_metadata: z.string(),
+  blocks: z.array(z.object({ block_id: z.string(), element: z.unknown().optional() })),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), stateValueSchema)) }),
+});
+
+export interface SentForm {
+  readonly form: string;
+  readonly state: Readonly<Record<string, string>>;
+  readonly values: FormValues;
+  /** Where the form was asked. */
+  readonly from: ReplyTo | undefined;
+}
+
+/**
+ * What a person sent. `refill` takes the initial value of a field that comes back untouched as
+ * null: the local workspace does not send it back. Throws on a view that is not of the bot.
+ */
+export function readForm(view: unknown, refill = false): SentForm {
+  const { private_metadata, blocks, state } = viewSchema.parse(view);
+  const { form, state: ids, from } = metadataSchema.parse(JSON.parse(private_metadata));
+  const values: Record<string, string | readonly string[] | undefined> = {};
+  for (const block of blocks) {
+    const name = fieldName(block.block_id);
+    if (name === undefined) {
+      continue;
+    }
+    const sent = state.values[block.block_id]?.[VALUE_ACTION] ?? {};
+    const value = readValue(refill ? { ...initialValue(block.element), ...touched(sent) } : sent);
+    const former = values[name];
+    if (Array.isArray(value) && Array.isArray(former)) {
+      values[name] = [...former, ...value];
+    } else if (value !== undefined) {
+      values[name] = value;
+    }
+  }
+  return { form, state: ids, values, from };
+}
+
+type StateValue = z.infer<typeof stateValueSchema>;
+
+function readValue(sent: StateValue): string | readonly string[] | undefined {
+  if (sent.selected_options) {
+    const chosen = sent.selected_options.map((option) => option.value);
+    return chosen.length === 0 ? undefined : chosen;
+  }
+  const text = sent.value ?? sent.selected_date ?? sent.selected_option?.value;
+  const trimmed = text?.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+/** Untouched: null, or no box ticked. */
+function touched(sent: StateValue): StateValue {
+  return Object.fromEntries(
+    Object.entries(sent).filter(
+      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+function initialValue(element: unknown): StateValue {
+  const { data } = elementSchema.safeParse(element);
+  return {
+    value: data?.initial_value,
+    selected_date: data?.initial_date,
+    selected_option: data?.initial_option,
+    selected_options: data?.initial_options,
+  };
+}
+
+function fieldName(blockId: string): string | undefined {
+  return blockId.startsWith(FIELD_PREFIX)
+    ? blockId.slice(FIELD_PREFIX.length).replace(/:\d+$/, '')
+    : undefined;
+}
+
+/**
+ * Errors by field → errors by block, for the fields this view has: Slack refuses an unknown block.
+ * What concerns no field of the view is said under its first one. Undefined: no field at all.
+ */
+export function renderFieldErrors(
+  errors: Readonly<Record<string, string>>,
+  view: unknown,
+): Record<string, string> | undefined {
+  const { blocks } = viewSchema.parse(view);
+  const ids = blocks.map((block) => block.block_id).filter((id) => fieldName(id) !== undefined);
+  const [first] = ids;
+  if (first === undefined) {
+    return undefined;
+  }
+  const result: Record<string, string> = {};
+  for (const [name, message] of Object.entries(errors)) {
+    const own = ids.find((id) => id === `${FIELD_PREFIX}${name}`) ?? first;
+    const former = result[own];
+    result[own] = former === undefined ? message : `${former} ${message}`;
+  }
+  return result;
+}
