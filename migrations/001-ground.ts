@@ -159,8 +159,11 @@ const tables = [
     textId TEXT REFERENCES freeText (id),
     raisedAt TEXT NOT NULL,
     raisedBy TEXT REFERENCES person (id),
+    -- The entries that raised and lifted it: withdrawing one undoes what it did.
+    raisedEntry TEXT REFERENCES actionEntry (id),
     liftedAt TEXT,
-    liftedBy TEXT REFERENCES person (id)
+    liftedBy TEXT REFERENCES person (id),
+    liftedEntry TEXT REFERENCES actionEntry (id)
   ) STRICT`,
   `CREATE INDEX openBlocker ON blocker (actionId) WHERE liftedAt IS NULL`,
   `CREATE TABLE meeting (

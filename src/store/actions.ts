@@ -1,4 +1,5 @@
 /** Actions, their indicators, their history and their blockers. */
+import { sql } from 'kysely';
 import type { ActionStatus, BlockerKind } from '../domain/terms.ts';
 import type { Db, Tx } from './database.ts';
 import type { ActionEntryKind } from './schema.ts';
@@ -55,6 +56,8 @@ export interface Blocker {
   readonly textId: string | null;
   readonly raisedAt: string;
   readonly raisedBy: string | null;
+  /** The entry of the history that raised it. */
+  readonly raisedEntry: string | null;
 }
 
 const actionColumns = [
@@ -215,6 +218,34 @@ export async function findEntry(db: Db, id: string): Promise<ActionEntry | undef
   return row && toEntry(row);
 }
 
+/** The updates of an action that still count, latest first: neither withdrawn nor corrected. */
+export async function countingUpdates(
+  db: Db,
+  actionId: string,
+  limit: number,
+): Promise<readonly ActionEntry[]> {
+  const rows = await db
+    .selectFrom('actionEntry as entry')
+    .select(entryColumns)
+    .where('actionId', '=', actionId)
+    .where('kind', 'in', ['update', 'correction'])
+    .where((not) =>
+      not.not(
+        not.exists(
+          not
+            .selectFrom('actionEntry as later')
+            .select('later.id')
+            .whereRef('later.about', '=', 'entry.id'),
+        ),
+      ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy(sql`rowid`, 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toEntry);
+}
+
 /** The history of an action, latest first. */
 export async function entriesOf(
   db: Db,
@@ -226,7 +257,7 @@ export async function entriesOf(
     .select(entryColumns)
     .where('actionId', '=', actionId)
     .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy(sql`rowid`, 'desc')
     .limit(limit)
     .execute();
   return rows.map(toEntry);
@@ -251,19 +282,46 @@ export async function entriesBetween(
   return rows.map(toEntry);
 }
 
+/** The blockers of actions: what hinders them, beside their status. */
+const blockerColumns = [
+  'id',
+  'actionId',
+  'kind',
+  'textId',
+  'raisedAt',
+  'raisedBy',
+  'raisedEntry',
+] as const;
+
 export async function insertBlocker(db: Tx, blocker: Blocker): Promise<void> {
   await db
     .insertInto('blocker')
-    .values({ ...blocker, liftedAt: null, liftedBy: null })
+    .values({ ...blocker, liftedAt: null, liftedBy: null, liftedEntry: null })
     .execute();
 }
 
-export async function liftBlocker(
-  db: Tx,
-  id: string,
-  lifted: { liftedAt: string | null; liftedBy: string | null },
-): Promise<void> {
-  await db.updateTable('blocker').set(lifted).where('id', '=', id).execute();
+export interface Lifting {
+  readonly liftedAt: string | null;
+  readonly liftedBy: string | null;
+  readonly liftedEntry: string | null;
+}
+
+/** Lifts a blocker; a lifting of nulls opens it again. */
+export async function liftBlocker(db: Tx, id: string, lifting: Lifting): Promise<void> {
+  await db.updateTable('blocker').set(lifting).where('id', '=', id).execute();
+}
+
+/** What one entry of the history raised and lifted. */
+export async function blockersOfEntry(
+  db: Db,
+  entryId: string,
+): Promise<readonly { id: string; kind: BlockerKind; raised: boolean }[]> {
+  const rows = await db
+    .selectFrom('blocker')
+    .select(['id', 'kind', 'raisedEntry'])
+    .where((or) => or.or([or('raisedEntry', '=', entryId), or('liftedEntry', '=', entryId)]))
+    .execute();
+  return rows.map(({ id, kind, raisedEntry }) => ({ id, kind, raised: raisedEntry === entryId }));
 }
 
 export async function openBlockers(
@@ -273,7 +331,7 @@ export async function openBlockers(
   if (actionIds.length === 0) return [];
   return db
     .selectFrom('blocker')
-    .select(['id', 'actionId', 'kind', 'textId', 'raisedAt', 'raisedBy'])
+    .select(blockerColumns)
     .where('actionId', 'in', actionIds)
     .where('liftedAt', 'is', null)
     .orderBy('raisedAt')

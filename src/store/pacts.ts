@@ -1,5 +1,5 @@
 /** Pacts: the definition as loaded, and what was decided in chat since (prorogations, closing). */
-import { lastDay, type PactDefinition } from '../domain/pact.ts';
+import type { PactDefinition, Structure } from '../domain/pact.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface Pact {
@@ -27,9 +27,14 @@ export async function readPact(db: Db, id?: string): Promise<Pact | undefined> {
     .orderBy('until')
     .execute();
   const definition = JSON.parse(row.definition) as PactDefinition;
+  const structures = [
+    ...definition.structures,
+    ...(await structuresBeyondFile(db, row.id, definition)),
+  ];
   return {
     definition: {
       ...definition,
+      structures,
       prorogations: [
         ...definition.prorogations,
         ...prorogations.map((p) => ({ until: p.until, decidedOn: p.decidedAt.slice(0, 10) })),
@@ -40,6 +45,32 @@ export async function readPact(db: Db, id?: string): Promise<Pact | undefined> {
     isCurrent: row.isCurrent === 1,
     closedAt: row.closedAt,
   };
+}
+
+/** Structures that an import or the chat added: they belong to the pact as those of its file do. */
+async function structuresBeyondFile(
+  db: Db,
+  pactId: string,
+  { structures }: PactDefinition,
+): Promise<readonly Structure[]> {
+  const rows = await db
+    .selectFrom('structure')
+    .leftJoin('signatory', (join) =>
+      join.onRef('signatory.structure', '=', 'structure.code').on('signatory.pactId', '=', pactId),
+    )
+    .select(['code', 'name', 'category', 'aliases', 'signatory.since'])
+    .where('origin', '<>', 'pactFile')
+    .orderBy('code')
+    .execute();
+  return rows
+    .filter((row) => !structures.some((structure) => structure.code === row.code))
+    .map((row) => ({
+      code: row.code,
+      label: row.name,
+      aliases: JSON.parse(row.aliases) as string[],
+      category: row.category as Structure['category'],
+      signatory: row.since !== null,
+    }));
 }
 
 export async function listPacts(db: Db): Promise<readonly { id: string; isCurrent: boolean }[]> {
@@ -105,5 +136,3 @@ export async function addProrogation(
 export function isOpen(pact: Pact): boolean {
   return pact.closedAt === null;
 }
-
-export { lastDay };

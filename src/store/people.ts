@@ -183,6 +183,22 @@ export async function mandatesOf(
     .execute();
 }
 
+/** The pilot and co-pilot of a group on a day; a historic pact knows their structures only. */
+export async function pilotsOf(
+  db: Db,
+  groupId: string,
+  today: string,
+): Promise<readonly Mandate[]> {
+  return db
+    .selectFrom('mandate')
+    .select(mandateColumns)
+    .where('groupId', '=', groupId)
+    .where('startsOn', '<=', today)
+    .where((or) => or.or([or('endsOn', 'is', null), or('endsOn', '>=', today)]))
+    .orderBy('role', 'desc')
+    .execute();
+}
+
 /** Every mandate of a pact in force on a day. */
 export async function mandatesInForce(
   db: Db,

@@ -157,8 +157,10 @@ export interface BlockerTable {
   textId: string | null;
   raisedAt: string;
   raisedBy: string | null;
+  raisedEntry: string | null;
   liftedAt: string | null;
   liftedBy: string | null;
+  liftedEntry: string | null;
 }
 
 export interface MeetingTable {

@@ -1,0 +1,63 @@
+/** Finds an action or a group, and checks that the person may do the act on it now. */
+import { done, type Result, refused } from '../domain/result.ts';
+import type { Act, ObjectFacts } from '../domain/rights.ts';
+import { type Action, findAction } from '../store/actions.ts';
+import type { Db } from '../store/database.ts';
+import { findGroup, findGroupById, type WorkingGroup } from '../store/groups.ts';
+import { readPact } from '../store/pacts.ts';
+import { pilotsOf } from '../store/people.ts';
+import { type Context, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
+import type { Refusal } from './refusal.ts';
+
+/** The group's territories and the structures whose référents are concerned. */
+export async function objectOf(
+  db: Db,
+  group: WorkingGroup,
+  engaged: readonly string[],
+  today: string,
+): Promise<ObjectFacts> {
+  const structures =
+    engaged.length > 0
+      ? engaged
+      : (await pilotsOf(db, group.id, today)).flatMap((pilot) => pilot.structure ?? []);
+  return { groupId: group.id, territories: group.territories, structures };
+}
+
+async function pactOf(context: Context, pactId: string) {
+  if (pactId === context.pact.definition.id) return context.pact;
+  const pact = await readPact(context.db, pactId);
+  if (!pact) throw new Error(`pact ${pactId} is referred to but not stored`);
+  return pact;
+}
+
+export async function findWritableAction(
+  context: Context,
+  code: string,
+  act: Act,
+): Promise<Result<{ action: Action; group: WorkingGroup }, Refusal>> {
+  const action = await findAction(context.db, code);
+  if (!action) return refused({ kind: 'notFound', what: 'action', id: code });
+  const subject = { kind: 'action', id: action.id };
+  const closed = await refuseIfClosed(context, await pactOf(context, action.pactId), subject);
+  if (closed) return refused(closed);
+  const group = await findGroupById(context.db, action.groupId);
+  if (!group) throw new Error(`group ${action.groupId} is referred to but not stored`);
+  const object = await objectOf(context.db, group, action.structures, context.today);
+  const refusal = await refuseUnlessAllowed(context, act, subject, object);
+  return refusal ? refused(refusal) : done({ action, group });
+}
+
+export async function findWritableGroup(
+  context: Context,
+  code: string,
+  act: Act,
+): Promise<Result<WorkingGroup, Refusal>> {
+  const group = await findGroup(context.db, code);
+  if (!group) return refused({ kind: 'notFound', what: 'group', id: code });
+  const subject = { kind: 'group', id: group.id };
+  const closed = await refuseIfClosed(context, await pactOf(context, group.pactId), subject);
+  if (closed) return refused(closed);
+  const object = await objectOf(context.db, group, [], context.today);
+  const refusal = await refuseUnlessAllowed(context, act, subject, object);
+  return refusal ? refused(refusal) : done(group);
+}

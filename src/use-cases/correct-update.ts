@@ -1,0 +1,26 @@
+/** Replaces the last update of an action by a corrected one: its author only, within 15 minutes. */
+import { type Result, refused } from '../domain/result.ts';
+import type { Context } from './context.ts';
+import { findCorrectableEntry, revertEntry } from './correctable-entry.ts';
+import type { Refusal } from './refusal.ts';
+import {
+  type DeclaredUpdate,
+  refuseUpdate,
+  type UpdateInput,
+  writeUpdate,
+} from './write-update.ts';
+
+export async function correctUpdate(
+  context: Context,
+  entryId: string,
+  input: UpdateInput,
+): Promise<Result<DeclaredUpdate, Refusal>> {
+  const found = await findCorrectableEntry(context, entryId);
+  if (!found.ok) return found;
+  const { action, entry } = found.value;
+  const before = { ...action, status: entry.fromStatus ?? action.status };
+  const refusal = await refuseUpdate(context, before, input);
+  if (refusal) return refused(refusal);
+  const reverted = await revertEntry(context, found.value);
+  return writeUpdate(context, reverted, input, entryId);
+}

@@ -1,0 +1,85 @@
+/** Creates an action in a working group, as a project; an incomplete one is accepted (SPEC §4). */
+import { missingParts, type RequiredPart } from '../domain/action-status.ts';
+import { done, type Result, refused } from '../domain/result.ts';
+import { type Action, insertAction, insertEntry, insertIndicator } from '../store/actions.ts';
+import { nextCode } from '../store/groups.ts';
+import { touchNames } from '../store/names.ts';
+import { hashText, newSalt } from '../store/texts.ts';
+import { findWritableGroup } from './action-access.ts';
+import { type ActionFields, checkFields, fieldTexts } from './action-fields.ts';
+import { codePrefix } from './codes.ts';
+import { type Context, journal } from './context.ts';
+import type { Refusal } from './refusal.ts';
+
+export interface CreatedAction {
+  readonly action: Action;
+  readonly missing: readonly RequiredPart[];
+}
+
+export async function createAction(
+  context: Context,
+  input: { group: string; fields: ActionFields; contactsConfirmed?: boolean },
+): Promise<Result<CreatedAction, Refusal>> {
+  const access = await findWritableGroup(context, input.group, 'createAction');
+  if (!access.ok) return access;
+  const group = access.value;
+  const refusal = checkFields(context, input.fields, input.contactsConfirmed);
+  if (refusal) return refused(refusal);
+
+  const prefix = codePrefix(context.pact.definition, group.territories);
+  const { indicators, ...fields } = input.fields;
+  const action: Action = {
+    ...fields,
+    id: context.newId(),
+    pactId: group.pactId,
+    code: await nextCode(context.db, `${prefix}-`),
+    groupId: group.id,
+    status: 'project',
+    salt: newSalt(),
+    createdAt: context.now,
+    createdBy: context.actor.personId,
+    lastNewsAt: context.now,
+  };
+  await insertAction(context.db, action);
+  for (const [position, indicator] of indicators.entries())
+    await insertIndicator(context.db, {
+      ...indicator,
+      id: context.newId(),
+      actionId: action.id,
+      position,
+    });
+  const entry = context.newId();
+  await insertEntry(context.db, {
+    id: entry,
+    actionId: action.id,
+    at: context.now,
+    authorId: context.actor.personId,
+    kind: 'created',
+    fromStatus: null,
+    toStatus: 'project',
+    nothingNew: false,
+    textId: null,
+    changesId: null,
+    about: null,
+  });
+  await touchNames(context.db);
+  await journal(context, {
+    act: 'action.created',
+    subjectKind: 'action',
+    subjectId: action.id,
+    payload: {
+      entry,
+      code: action.code,
+      group: group.code,
+      pact: group.pactId,
+      territories: group.territories,
+      axes: action.axes,
+      themes: action.themes,
+      audiences: action.audiences,
+      structures: action.structures,
+      experimentation: action.experimentation,
+      texts: hashText(fieldTexts(input.fields), action.salt),
+    },
+  });
+  return done({ action, missing: missingParts(input.fields) });
+}

@@ -1,0 +1,26 @@
+/** Ends a mandate on a day; history keeps it. */
+import { done, type Result, refused } from '../domain/result.ts';
+import { findMandate, type Mandate, endMandate as writeEnd } from '../store/people.ts';
+import { type Context, journal, refuseUnlessAllowed } from './context.ts';
+import type { Refusal } from './refusal.ts';
+
+export async function endMandate(
+  context: Context,
+  input: { mandate: string; endsOn: string },
+): Promise<Result<Mandate, Refusal>> {
+  const subject = { kind: 'mandate', id: input.mandate };
+  const refusal = await refuseUnlessAllowed(context, 'managePeople', subject);
+  if (refusal) return refused(refusal);
+  const mandate = await findMandate(context.db, input.mandate);
+  if (!mandate) return refused({ kind: 'notFound', what: 'mandate', id: input.mandate });
+  if (input.endsOn < mandate.startsOn)
+    return refused({ kind: 'invalid', field: 'endsOn', why: 'endBeforeStart' });
+  await writeEnd(context.db, mandate.id, input.endsOn);
+  await journal(context, {
+    act: 'mandate.ended',
+    subjectKind: 'mandate',
+    subjectId: mandate.id,
+    payload: { endsOn: input.endsOn },
+  });
+  return done({ ...mandate, endsOn: input.endsOn });
+}

@@ -1,0 +1,141 @@
+/** Gives a person a role, for a structure, a territory or a group, from a day on. */
+import { done, type Result, refused } from '../domain/result.ts';
+import type { Role } from '../domain/terms.ts';
+import { findGroup } from '../store/groups.ts';
+import { findPerson, insertMandate, type Mandate, mandatesOf, pilotsOf } from '../store/people.ts';
+import { type Context, journal, refuseUnlessAllowed } from './context.ts';
+import { keepText } from './keep-text.ts';
+import type { Refusal } from './refusal.ts';
+
+export interface MandateInput {
+  readonly person: string;
+  readonly role: Role;
+  readonly namedRole?: string | null;
+  readonly structure?: string | null;
+  readonly territory?: string | null;
+  /** Code of the group, for a pilot or co-pilot. */
+  readonly group?: string | null;
+  readonly startsOn: string;
+  readonly endsOn?: string | null;
+  /** Why a pilot and a co-pilot come from one structure, where the pact asks for two. */
+  readonly justification?: string;
+}
+
+export interface GivenMandate {
+  readonly mandate: Mandate;
+  /** The group now has its two pilots from one structure: allowed, but said. */
+  readonly sameStructure: boolean;
+}
+
+export async function giveMandate(
+  context: Context,
+  input: MandateInput,
+): Promise<Result<GivenMandate, Refusal>> {
+  const subject = { kind: 'person', id: input.person };
+  const refusal = await refuseUnlessAllowed(context, 'managePeople', subject);
+  if (refusal) return refused(refusal);
+  const person = await findPerson(context.db, input.person);
+  if (!person || person.departedAt)
+    return refused({ kind: 'notFound', what: 'person', id: input.person });
+  const group = input.group ? await findGroup(context.db, input.group) : undefined;
+  const wrong = checkScope(context, input, group?.id);
+  if (wrong) return refused(wrong);
+
+  const isPilot = input.role === 'pilot' || input.role === 'coPilot';
+  const mandate: Mandate = {
+    id: context.newId(),
+    pactId: context.pact.definition.id,
+    personId: person.id,
+    role: input.role,
+    namedRole: input.role === 'named' ? (input.namedRole ?? null) : null,
+    structure: input.role === 'referent' ? (input.structure ?? person.structure) : person.structure,
+    territory: input.role === 'territoryReferent' ? (input.territory ?? null) : null,
+    groupId: isPilot ? (group?.id ?? null) : null,
+    startsOn: input.startsOn,
+    endsOn: input.endsOn ?? null,
+  };
+  const held = await mandatesOf(context.db, person.id, input.startsOn);
+  if (held.some((other) => sameSeat(other, mandate)))
+    return refused({ kind: 'alreadyExists', what: 'mandate', id: person.id });
+  const sameStructure = await breaksTwoStructures(context, mandate);
+  if (sameStructure && !input.justification)
+    return refused({ kind: 'invalid', field: 'justification', why: 'sameStructure' });
+
+  await insertMandate(context.db, { ...mandate, createdAt: context.now });
+  if (sameStructure && input.justification && group)
+    await justify(context, group.id, input.justification);
+  await journal(context, {
+    act: 'mandate.given',
+    subjectKind: 'mandate',
+    subjectId: mandate.id,
+    payload: {
+      person: person.id,
+      pact: mandate.pactId,
+      role: mandate.role,
+      namedRole: mandate.namedRole,
+      structure: mandate.structure,
+      territory: mandate.territory,
+      group: group?.code ?? null,
+      startsOn: mandate.startsOn,
+      endsOn: mandate.endsOn,
+    },
+  });
+  return done({ mandate, sameStructure });
+}
+
+export function sameSeat(a: Mandate, b: Mandate): boolean {
+  return (
+    a.pactId === b.pactId &&
+    a.role === b.role &&
+    a.namedRole === b.namedRole &&
+    a.territory === b.territory &&
+    a.groupId === b.groupId &&
+    (a.role !== 'referent' || a.structure === b.structure)
+  );
+}
+
+function checkScope(
+  context: Context,
+  input: MandateInput,
+  groupId: string | undefined,
+): Refusal | undefined {
+  const { structures, territories, roles } = context.pact.definition;
+  const within = (items: readonly { code: string }[], code: string | null | undefined) =>
+    code != null && items.some((item) => item.code === code);
+  if (input.role === 'referent' && input.structure && !within(structures, input.structure))
+    return { kind: 'invalid', field: 'structure', why: 'unknown' };
+  if (input.role === 'territoryReferent' && !within(territories, input.territory))
+    return { kind: 'invalid', field: 'territory', why: 'unknown' };
+  if (input.role === 'named' && !within(roles, input.namedRole))
+    return { kind: 'invalid', field: 'namedRole', why: 'unknown' };
+  if ((input.role === 'pilot' || input.role === 'coPilot') && !groupId)
+    return { kind: 'invalid', field: 'group', why: 'unknown' };
+  if (input.endsOn && input.endsOn < input.startsOn)
+    return { kind: 'invalid', field: 'endsOn', why: 'endBeforeStart' };
+  return undefined;
+}
+
+/** PTI 2022-2025, §1.4: pilot and co-pilot come from two structures; the rule warns (SPEC §4). */
+async function breaksTwoStructures(context: Context, mandate: Mandate): Promise<boolean> {
+  if (!mandate.groupId || !context.pact.definition.bodies.pilotsFromTwoStructures) return false;
+  const seats = await pilotsOf(context.db, mandate.groupId, mandate.startsOn);
+  return seats.some(
+    (seat) =>
+      seat.role !== mandate.role && seat.structure !== null && seat.structure === mandate.structure,
+  );
+}
+
+async function justify(context: Context, groupId: string, reason: string): Promise<void> {
+  const text = await keepText(context, reason);
+  await context.db
+    .updateTable('workingGroup')
+    .set({ samePilotStructureReason: text.id })
+    .where('id', '=', groupId)
+    .execute();
+  await journal(context, {
+    act: 'group.samePilotStructureJustified',
+    subjectKind: 'group',
+    subjectId: groupId,
+    payload: { text: text.hash },
+  });
+}

@@ -1,0 +1,55 @@
+/** Why an act was refused; the conversation says it in French, with what to do. */
+import type { RequiredPart } from '../domain/action-status.ts';
+import type { Act, ObjectFacts } from '../domain/rights.ts';
+import type { ActionStatus } from '../domain/terms.ts';
+
+export type Refusal =
+  | { readonly kind: 'notAllowed'; readonly act: Act; readonly object?: ObjectFacts }
+  | { readonly kind: 'pactClosed'; readonly pact: string; readonly title: string }
+  | { readonly kind: 'notFound'; readonly what: Subject; readonly id: string }
+  | {
+      readonly kind: 'incomplete';
+      readonly code: string;
+      readonly missing: readonly RequiredPart[];
+    }
+  | {
+      readonly kind: 'reasonNeeded';
+      readonly code: string;
+      readonly from: ActionStatus;
+      readonly to: ActionStatus;
+    }
+  | { readonly kind: 'nothingToSave'; readonly code: string }
+  /** A text that looks like data on a person who receives help: never saved (SPEC §9). */
+  | { readonly kind: 'personalData'; readonly field: string; readonly what: 'nir' | 'fileNumber' }
+  /** A phone number or an e-mail address: saved only if the person says it is professional. */
+  | { readonly kind: 'contactData'; readonly field: string; readonly found: string }
+  | { readonly kind: 'notLatest'; readonly code: string }
+  | { readonly kind: 'notAuthor' }
+  | { readonly kind: 'tooLate'; readonly minutes: number }
+  | { readonly kind: 'alreadyWithdrawn' }
+  | { readonly kind: 'alreadyExists'; readonly what: Subject; readonly id: string }
+  | { readonly kind: 'future'; readonly day: string }
+  | { readonly kind: 'tooEarly'; readonly day: string; readonly limit: string }
+  | { readonly kind: 'invalid'; readonly field: string; readonly why: InvalidWhy };
+
+export type Subject =
+  | 'action'
+  | 'group'
+  | 'person'
+  | 'mandate'
+  | 'structure'
+  | 'territory'
+  | 'entry'
+  | 'meeting'
+  | 'account'
+  | 'draft';
+
+export type InvalidWhy =
+  | 'empty'
+  | 'tooLong'
+  | 'unknown'
+  | 'sameStructure'
+  | 'samePerson'
+  | 'badEmail'
+  | 'endBeforeStart'
+  | 'outOfRange';

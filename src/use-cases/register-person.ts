@@ -1,0 +1,62 @@
+/** Registers a person in the directory of the pact. */
+import { done, type Result, refused } from '../domain/result.ts';
+import { touchNames } from '../store/names.ts';
+import { findPersonByEmail, insertPerson, normaliseEmail, type Person } from '../store/people.ts';
+import { type Context, journal, refuseUnlessAllowed } from './context.ts';
+import type { Refusal } from './refusal.ts';
+
+export interface PersonInput {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly structure: string | null;
+  /** The person's own title: «chargée de mission», «directeur»… */
+  readonly title?: string | null;
+}
+
+const maxNameLength = 80;
+
+export async function registerPerson(
+  context: Context,
+  input: PersonInput,
+): Promise<Result<Person, Refusal>> {
+  const subject = { kind: 'directory', id: context.pact.definition.id };
+  const refusal =
+    (await refuseUnlessAllowed(context, 'managePeople', subject)) ?? (await check(context, input));
+  if (refusal) return refused(refusal);
+  const person: Person = {
+    id: context.newId(),
+    firstName: input.firstName,
+    lastName: input.lastName,
+    title: input.title ?? null,
+    email: normaliseEmail(input.email),
+    structure: input.structure,
+    prefers: null,
+    departedAt: null,
+  };
+  const { departedAt: _, ...row } = person;
+  await insertPerson(context.db, { ...row, createdAt: context.now });
+  await touchNames(context.db);
+  await journal(context, {
+    act: 'person.registered',
+    subjectKind: 'person',
+    subjectId: person.id,
+    payload: { structure: person.structure },
+  });
+  return done(person);
+}
+
+async function check(context: Context, input: PersonInput): Promise<Refusal | undefined> {
+  for (const field of ['firstName', 'lastName'] as const) {
+    if (input[field].length === 0) return { kind: 'invalid', field, why: 'empty' };
+    if (input[field].length > maxNameLength) return { kind: 'invalid', field, why: 'tooLong' };
+  }
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email))
+    return { kind: 'invalid', field: 'email', why: 'badEmail' };
+  const known = context.pact.definition.structures;
+  if (input.structure !== null && !known.some((structure) => structure.code === input.structure))
+    return { kind: 'invalid', field: 'structure', why: 'unknown' };
+  if (await findPersonByEmail(context.db, input.email))
+    return { kind: 'alreadyExists', what: 'person', id: input.email };
+  return undefined;
+}
