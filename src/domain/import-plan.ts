@@ -105,7 +105,7 @@ export interface PersonFieldChange {
 }
 
 /** A person of the plan: known by its id, or to be created and then found by e-mail. */
-export interface PlannedPerson {
+interface PlannedPerson {
   readonly personId?: string;
   readonly email: string;
   readonly firstName: string;

@@ -10,7 +10,7 @@ import { readStructures } from './structure-rows.ts';
 import type { TablesResult } from './table.ts';
 import { readXlsxTables } from './xlsx-table.ts';
 
-export const maxImportBytes = 5 * 1024 * 1024;
+const maxImportBytes = 5 * 1024 * 1024;
 export const maxImportRows = 5000;
 
 export type PeopleFile =

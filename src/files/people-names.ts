@@ -29,7 +29,7 @@ export function findNamed<T extends Named & { readonly prefix?: string }>(
 }
 
 /** Labels that look like the text, nearest first; at most three, perhaps none. */
-export function nearestLabels(items: readonly Named[], text: string): readonly string[] {
+function nearestLabels(items: readonly Named[], text: string): readonly string[] {
   const key = fold(text);
   return items
     .map((item) => ({
