@@ -1,21 +1,10 @@
 /** From the French keys of a checked file to the pact the rest of the code reads. */
-import type {
-  CalendarOptions,
-  Circuit,
-  PactDefinition,
-  PactItem,
-  ReminderPolicy,
-  RetentionPolicy,
-} from '../domain/pact.ts';
+import type { Circuit, PactDefinition, PactItem } from '../domain/pact.ts';
 import { fold } from './fold.ts';
-import {
-  defaultCalendar,
-  defaultCircuits,
-  defaultReminders,
-  defaultRetention,
-  defaultRoles,
-} from './pact-defaults.ts';
+import { defaultCircuits, defaultRoles } from './pact-defaults.ts';
+import { toCalendar, toReminders, toRetention } from './pact-mapping-policies.ts';
 import type { PactFile } from './pact-schema.ts';
+import { present } from './present.ts';
 
 export function toPact(file: PactFile): PactDefinition {
   return {
@@ -143,79 +132,6 @@ function toCircuit(circuit: FileCircuit): Circuit {
   };
 }
 
-function toReminders(file: PactFile['rappels']): ReminderPolicy {
-  const local = file?.['comité local'];
-  const copil = file?.copil;
-  const campaign = file?.['campagne indicateurs'];
-  const silent = file?.['action sans nouvelles'];
-  const vacant = file?.['sièges vacants'];
-  const d = defaultReminders;
-  return {
-    localCommittee: {
-      undated: local?.['sans date'] ?? d.localCommittee.undated,
-      dated: local?.['date fixée'] ?? d.localCommittee.dated,
-      unconfirmed: local?.['après la date'] ?? d.localCommittee.unconfirmed,
-    },
-    steeringCommittee: {
-      windowOpening: copil?.['ouverture de la période'] ?? d.steeringCommittee.windowOpening,
-      windowClosing: copil?.['fin de la période'] ?? d.steeringCommittee.windowClosing,
-      dated: copil?.['date fixée'] ?? d.steeringCommittee.dated,
-      unconfirmed: copil?.['après la date'] ?? d.steeringCommittee.unconfirmed,
-    },
-    indicatorCampaign: {
-      opensOn: campaign?.ouverture ?? d.indicatorCampaign.opensOn,
-      dueOn: campaign?.échéance ?? d.indicatorCampaign.dueOn,
-      opening: campaign?.["à l'ouverture"] ?? d.indicatorCampaign.opening,
-      due: campaign?.["autour de l'échéance"] ?? d.indicatorCampaign.due,
-    },
-    silentAction: {
-      afterMonths: silent?.['après mois'] ?? d.silentAction.afterMonths,
-      everyMonths: silent?.['tous les mois'] ?? d.silentAction.everyMonths,
-      to: silent?.à ?? d.silentAction.to,
-    },
-    vacantSeat: {
-      everyMonths: vacant?.['tous les mois'] ?? d.vacantSeat.everyMonths,
-      unchangedEveryMonths:
-        vacant?.['liste inchangée, tous les mois'] ?? d.vacantSeat.unchangedEveryMonths,
-      to: vacant?.à ?? d.vacantSeat.to,
-    },
-    mandateEnd: file?.['fin de mandat'] ?? d.mandateEnd,
-    pactEnd: file?.['fin du pacte'] ?? d.pactEnd,
-    pauseMaxDays: file?.['pause maximale en jours'] ?? d.pauseMaxDays,
-  };
-}
-
-function toCalendar(file: PactFile['calendrier']): CalendarOptions {
-  const hours = file?.["heures d'envoi"];
-  return {
-    timeZone: file?.['fuseau horaire'] ?? defaultCalendar.timeZone,
-    alsaceMoselle: file?.['Alsace-Moselle'] ?? defaultCalendar.alsaceMoselle,
-    ...present({ overseas: file?.['outre-mer'], schoolZone: file?.['zone scolaire'] }),
-    schoolYears: (file?.['années scolaires'] ?? []).map((year) =>
-      present({
-        label: year.année,
-        from: year.du,
-        until: year.au,
-        source: year.source,
-        holidays: year.périodes.map((p) => ({ label: p.libellé, from: p.du, until: p.au })),
-      }),
-    ),
-    sendingHours:
-      hours === undefined ? defaultCalendar.sendingHours : { from: hours.de, until: hours.à },
-  };
-}
-
-function toRetention(file: PactFile['conservation']): RetentionPolicy {
-  const texts = file?.['textes après clôture'];
-  return {
-    inboundDays: file?.['messages reçus'] ?? defaultRetention.inboundDays,
-    draftDays: file?.brouillons ?? defaultRetention.draftDays,
-    refusalDays: file?.refus ?? defaultRetention.refusalDays,
-    // `null` is an answer («toujours»), not an absence.
-    textDaysAfterClosing: texts === undefined ? defaultRetention.textDaysAfterClosing : texts,
-  };
-}
-
 function toHistory(
   file: NonNullable<PactFile['historique']>,
 ): NonNullable<PactDefinition['history']> {
@@ -244,15 +160,4 @@ function toHistory(
       source: census.source,
     },
   };
-}
-
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** The same record without the keys that hold nothing. */
-function present<T extends object>(record: T): Present<T> {
-  return Object.fromEntries(
-    Object.entries(record).filter(([, value]) => value !== undefined),
-  ) as Present<T>;
 }

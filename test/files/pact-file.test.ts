@@ -373,6 +373,22 @@ describe('a wrong file says where, what and the remedy', () => {
       ["calendrier.heures d'envoi.à (17) Les envois s’arrêtent (09:00) avant de commencer (18:00)"],
     ],
     [
+      'a school holiday that ends before it begins',
+      () =>
+        `${smallest}calendrier:\n  années scolaires:\n    - année: 2026-2027\n      du: 2026-09-01\n      au: 2027-08-31\n      périodes:\n        - { libellé: Noël, du: 2026-12-19, au: 2026-12-03 }\n`,
+      [
+        'calendrier.années scolaires[0].périodes[0].au (22) La fin (2026-12-03) précède le début (2026-12-19)',
+      ],
+    ],
+    [
+      'a school holiday of another year',
+      () =>
+        `${smallest}calendrier:\n  années scolaires:\n    - année: 2026-2027\n      du: 2026-09-01\n      au: 2027-08-31\n      périodes:\n        - { libellé: Noël, du: 2027-12-18, au: 2028-01-02 }\n`,
+      [
+        'calendrier.années scolaires[0].périodes[0] (22) « Noël » sort de l’année scolaire 2026-2027',
+      ],
+    ],
+    [
       'a historic group of an unknown territory',
       () =>
         `${smallest}historique:\n  groupes:\n    - { code: G1, libellé: G, territoires: [EST], pilotes: [CAF], source: x }\n  actions: []\n  recensement: { au: 2021-07-31, réalisées: 1, en fonctionnement: 1, en cours: 1, au stade du projet: 1, source: x }\n`,
