@@ -6,6 +6,8 @@ export interface NameOfAction {
   readonly code: string;
   readonly title: string;
   readonly groupId: string;
+  /** Engaged structures, when the action names them. */
+  readonly structures: readonly string[];
 }
 
 /** Every change of a name, code or pact calls this in its transaction. */
@@ -22,10 +24,13 @@ export async function nameRevision(db: Db): Promise<number> {
 }
 
 export async function namesOfActions(db: Db, pactId: string): Promise<readonly NameOfAction[]> {
-  return db
+  const rows = await db
     .selectFrom('action')
-    .select(['id', 'code', 'title', 'groupId'])
+    .select(['id', 'code', 'title', 'groupId', 'structures'])
     .where('pactId', '=', pactId)
-    .orderBy('code')
     .execute();
+  const order = new Intl.Collator('fr', { numeric: true });
+  return rows
+    .map((row) => ({ ...row, structures: JSON.parse(row.structures) as string[] }))
+    .sort((a, b) => order.compare(a.code, b.code));
 }

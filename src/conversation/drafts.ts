@@ -1,0 +1,94 @@
+/** What waits for a choice or a confirmation: kept on disk, taken up by a button. */
+import { z } from 'zod';
+import { findDraft, removeDraft, saveDraft } from '../store/exchanges.ts';
+import type { Refusal } from '../use-cases/refusal.ts';
+import { answer, button, buttons, text } from './answers.ts';
+import type { Answer, Request } from './exchange.ts';
+import type { Command, Understanding } from './grammar/command.ts';
+import type { Turn } from './turn.ts';
+
+const choicesDraft = 'choices';
+const contactsDraft = 'contacts';
+
+/** «Vouliez-vous dire… ?»: each choice is a button, and nothing is done before one is pressed. */
+export async function askWhich(
+  turn: Turn,
+  ask: Extract<Understanding, { kind: 'ask' }>,
+): Promise<Answer> {
+  const draft = await keep(
+    turn,
+    choicesDraft,
+    ask.choices.map((choice) => choice.command),
+  );
+  const choices = ask.choices.slice(0, maxChoices);
+  return answer({
+    summary: `${ask.question} ${choices.map((choice) => choice.label).join(' ; ')}`,
+    blocks: [
+      text(ask.question),
+      buttons(
+        ...choices.map(({ label }, index) =>
+          button(label, { do: 'resume', draft, choice: String(index) }),
+        ),
+      ),
+    ],
+  });
+}
+
+const maxChoices = 8;
+
+/** Contact data in a text: saved only if the person says that it is professional (SPEC §9). */
+export async function contactQuestion(
+  turn: Turn,
+  refusal: Extract<Refusal, { kind: 'contactData' }>,
+): Promise<Answer> {
+  const draft = await keep(turn, contactsDraft, turn.inbound.request);
+  const summary = `Ce texte contient des coordonnées (${refusal.found}). Rien n’est encore enregistré.`;
+  return answer({
+    summary,
+    blocks: [
+      text(summary, '\nEnregistrer quand même (coordonnées professionnelles) ?'),
+      buttons(
+        button('Enregistrer quand même', { do: 'resume', draft, choice: 'confirm' }, 'primary'),
+        button('Ne pas enregistrer', { do: 'resume', draft, choice: 'drop' }),
+      ),
+    ],
+  });
+}
+
+async function keep(turn: Turn, kind: string, content: unknown): Promise<string> {
+  const id = turn.newId();
+  await saveDraft(turn.db, {
+    id,
+    personId: turn.person.id,
+    kind,
+    content: JSON.stringify(content),
+    file: null,
+    createdAt: turn.now,
+  });
+  turn.outcome.saved = true;
+  return id;
+}
+
+export type Resumed =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'dropped' }
+  | { readonly kind: 'gone' };
+
+/** Takes a draft up once: a second press finds it gone. */
+export async function takeDraft(turn: Turn, id: string, choice: string): Promise<Resumed> {
+  const draft = await findDraft(turn.db, id, turn.person.id);
+  if (!draft) return { kind: 'gone' };
+  turn.outcome.saved = true;
+  if (draft.kind === contactsDraft) {
+    await removeDraft(turn.db, id);
+    if (choice !== 'confirm') return { kind: 'dropped' };
+    return { kind: 'request', request: JSON.parse(draft.content) as Request };
+  }
+  if (draft.kind !== choicesDraft) return { kind: 'gone' };
+  const commands = z.array(z.unknown()).parse(JSON.parse(draft.content));
+  const command = commands[Number(choice)];
+  if (command === undefined) return { kind: 'gone' };
+  await removeDraft(turn.db, id);
+  return { kind: 'command', command: command as Command };
+}

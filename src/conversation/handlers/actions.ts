@@ -1,0 +1,145 @@
+/** «actions»: the list, filtered and paged. */
+
+import { addMonths } from '../../domain/days.ts';
+import { foldText } from '../../domain/fold.ts';
+import { parisDay } from '../../domain/paris-time.ts';
+import { actionStatuses } from '../../domain/terms.ts';
+import { type Action, listActions, openBlockers } from '../../store/actions.ts';
+import { answer, button, buttons, note, pageButtons, pageOf, say, text } from '../answers.ts';
+import type { CardBlock } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { count } from '../french/plural.ts';
+import { statusLabel } from '../french/terms.ts';
+import type { ActionFilters, Command } from '../grammar/command.ts';
+import { audienceLabel, axisLabel, structureLabel, territoryLabel, themeLabel } from '../labels.ts';
+import { inWords } from '../refusals.ts';
+import { ownActions, type Turn } from '../turn.ts';
+import { actionItem, listFacts } from './action-lines.ts';
+import { historyAnswer } from './history.ts';
+import { rememberList } from './last-list.ts';
+
+type ActionsCommand = Extract<Command, { name: 'actions' }>;
+
+export async function handleActions(turn: Turn, command: ActionsCommand): Promise<Answer> {
+  const { filters } = command;
+  if (filters.pact && filters.pact !== turn.pact.definition.id)
+    return historyAnswer(turn, filters.pact);
+  const found = await findActions(turn, filters);
+  const what = describeFilters(turn, filters);
+  if (found.length === 0)
+    return answer({
+      summary: `Aucune action${what}.`,
+      blocks: [
+        text(`Aucune action${what}.`),
+        buttons(button('Toutes les actions', say('actions')), button('Aide', say('aide actions'))),
+      ],
+    });
+  const page = pageOf(found, command.page);
+  await rememberList(turn, { ...command, page: page.page }, page.pages);
+  const facts = await listFacts(turn, page.entries);
+  const title = `${count(found.length, 'action', 'actions')}${what}`;
+  const blocks: CardBlock[] = [note(countsByStatus(found))];
+  for (const action of page.entries) blocks.push(actionItem(turn, action, facts));
+  const paging = pageButtons(page, wordsOf(filters));
+  if (page.pages > 1) blocks.push(note(`Page ${page.page} sur ${page.pages}.`));
+  if (paging.length > 0) blocks.push(buttons(...paging));
+  return answer({ summary: `${title} : ${countsByStatus(found)}`, title, blocks });
+}
+
+async function findActions(turn: Turn, filters: ActionFilters): Promise<readonly Action[]> {
+  const all = await listActions(turn.db, turn.pact.definition.id);
+  const own = filters.mine ? new Set(ownActions(turn)) : undefined;
+  const blocked = filters.blocked
+    ? new Set(
+        (
+          await openBlockers(
+            turn.db,
+            all.map(({ id }) => id),
+          )
+        ).map((one) => one.actionId),
+      )
+    : undefined;
+  const matches = (action: Action): boolean => {
+    const group = turn.names.groupsById.get(action.groupId);
+    return (
+      (!filters.territory || group?.territories.includes(filters.territory) === true) &&
+      (!filters.axis || action.axes.includes(filters.axis)) &&
+      (!filters.theme || action.themes.includes(filters.theme)) &&
+      (!filters.audience || action.audiences.includes(filters.audience)) &&
+      (!filters.status || action.status === filters.status) &&
+      (!filters.group || group?.code === filters.group) &&
+      (!filters.structure || action.structures.includes(filters.structure)) &&
+      (!filters.experimentation || action.experimentation) &&
+      (!filters.silent || isSilent(turn, action)) &&
+      (!filters.word || holdsWord(action, filters.word)) &&
+      (!own || own.has(action.code)) &&
+      (!blocked || blocked.has(action.id))
+    );
+  };
+  const order = new Intl.Collator('fr', { numeric: true });
+  return all.filter(matches).sort((a, b) => order.compare(a.code, b.code));
+}
+
+/** Without news for longer than the pact allows; an action that is over is never silent. */
+export function isSilent(turn: Turn, action: Action): boolean {
+  if (action.status === 'completed' || action.status === 'abandoned') return false;
+  const { afterMonths } = turn.pact.definition.reminders.silentAction;
+  return parisDay(action.lastNewsAt) <= addMonths(turn.today, -afterMonths);
+}
+
+function holdsWord(action: Action, word: string): boolean {
+  const wanted = foldText(word);
+  return [action.code, action.title, action.objectives, action.means, action.deliverables].some(
+    (field) => foldText(field).includes(wanted),
+  );
+}
+
+function describeFilters(turn: Turn, filters: ActionFilters): string {
+  const { names } = turn;
+  const parts = [
+    filters.mine && 'à vous',
+    filters.status && `au statut « ${statusLabel(filters.status)} »`,
+    filters.blocked && 'avec un blocage',
+    filters.silent &&
+      `sans nouvelle depuis ${turn.pact.definition.reminders.silentAction.afterMonths} mois`,
+    filters.experimentation && 'en expérimentation',
+    filters.territory && `sur ${territoryLabel(names, filters.territory)}`,
+    filters.group && `du groupe ${filters.group}`,
+    filters.axis && `de l’${axisLabel(names, filters.axis).replace(/^Axe/, 'axe')}`,
+    filters.theme && `du thème « ${themeLabel(names, filters.theme)} »`,
+    filters.audience && `pour « ${audienceLabel(names, filters.audience)} »`,
+    filters.structure && `avec ${structureLabel(names, filters.structure)}`,
+    filters.word && `avec « ${filters.word} »`,
+  ].filter((part) => typeof part === 'string');
+  return parts.length > 0 ? ` ${parts.join(', ')}` : '';
+}
+
+function countsByStatus(actions: readonly Action[]): string {
+  const counts = actionStatuses
+    .map((status) => ({
+      status,
+      number: actions.filter((action) => action.status === status).length,
+    }))
+    .filter(({ number }) => number > 0)
+    .map(({ status, number }) => `${number} ${statusLabel(status)}`);
+  return `${inWords(counts)}.`;
+}
+
+/** The words that give the same list again, for the buttons of its pages. */
+function wordsOf(filters: ActionFilters): string {
+  const parts = [
+    filters.mine && 'mes',
+    filters.territory,
+    filters.axis,
+    filters.theme,
+    filters.audience,
+    filters.status && statusLabel(filters.status),
+    filters.group,
+    filters.structure,
+    filters.blocked && 'bloquées',
+    filters.silent && 'sans nouvelles',
+    filters.experimentation && 'expérimentations',
+    filters.word && `"${filters.word}"`,
+  ].filter((part) => typeof part === 'string');
+  return ['actions', ...parts].join(' ');
+}

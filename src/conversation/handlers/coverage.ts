@@ -1,0 +1,57 @@
+/** Coverage: which seats of the pact have nobody (SPEC §7, «vacant seats»). */
+import { mandatesInForce } from '../../store/people.ts';
+import { structureLabel, territoryLabel } from '../labels.ts';
+import type { Turn } from '../turn.ts';
+
+export interface VacantSeat {
+  readonly kind: 'structure' | 'territory' | 'pilot' | 'coPilot' | 'sameStructure';
+  /** Code of the structure, territory or group. */
+  readonly code: string;
+  readonly words: string;
+}
+
+export async function vacantSeats(turn: Turn): Promise<readonly VacantSeat[]> {
+  const { definition } = turn.pact;
+  const mandates = await mandatesInForce(turn.db, definition.id, turn.today);
+  const held = mandates.filter((mandate) => mandate.personId !== null);
+  const seats: VacantSeat[] = [];
+  for (const structure of definition.structures)
+    if (
+      structure.signatory &&
+      !structure.retiredOn &&
+      !held.some((one) => one.role === 'referent' && one.structure === structure.code)
+    )
+      seats.push({
+        kind: 'structure',
+        code: structure.code,
+        words: `${structureLabel(turn.names, structure.code)} : référent ou référente PTI à désigner`,
+      });
+  for (const territory of definition.territories)
+    if (
+      !territory.retiredOn &&
+      !held.some((one) => one.role === 'territoryReferent' && one.territory === territory.code)
+    )
+      seats.push({
+        kind: 'territory',
+        code: territory.code,
+        words: `${territoryLabel(turn.names, territory.code)} : référent ou référente du Département à désigner`,
+      });
+  for (const group of turn.names.groupsById.values()) {
+    const pilots = held.filter((one) => one.groupId === group.id);
+    for (const role of ['pilot', 'coPilot'] as const)
+      if (!pilots.some((one) => one.role === role))
+        seats.push({
+          kind: role,
+          code: group.code,
+          words: `${group.code} - ${group.title} : ${role === 'pilot' ? 'pilote' : 'co-pilote'} à désigner`,
+        });
+    const structures = new Set(pilots.map((one) => one.structure));
+    if (definition.bodies.pilotsFromTwoStructures && pilots.length > 1 && structures.size === 1)
+      seats.push({
+        kind: 'sameStructure',
+        code: group.code,
+        words: `${group.code} - ${group.title} : pilote et co-pilote de la même structure`,
+      });
+  }
+  return seats;
+}

@@ -1,0 +1,125 @@
+/** «/pti» and the home screen: what waits for me, then my actions. */
+import { missingParts } from '../../domain/action-status.ts';
+import { type Action, indicatorsOf, listActions } from '../../store/actions.ts';
+import { waitingAccounts } from '../../store/people.ts';
+import {
+  answer,
+  button,
+  buttons,
+  item,
+  note,
+  openForm,
+  pageLength,
+  say,
+  text,
+} from '../answers.ts';
+import type { Card, CardBlock } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { count } from '../french/plural.ts';
+import { fullName } from '../labels.ts';
+import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
+import { actionItem, listFacts } from './action-lines.ts';
+import { isSilent } from './actions.ts';
+import { vacantSeats } from './coverage.ts';
+
+export async function handleHome(turn: Turn): Promise<Answer> {
+  return answer(await homeCard(turn));
+}
+
+export async function homeCard(turn: Turn): Promise<Card> {
+  const own = new Set(ownActions(turn));
+  const all = await listActions(turn.db, turn.pact.definition.id);
+  const mine = all.filter((action) => own.has(action.code));
+  const waiting = await waitingBlocks(turn, mine);
+  const blocks: CardBlock[] = [];
+  if (waiting.length > 0) blocks.push({ kind: 'heading', text: 'Ce qui vous attend' }, ...waiting);
+  else blocks.push(text('Rien ne vous attend aujourd’hui.'));
+  blocks.push(...(await myActions(turn, mine)));
+  blocks.push(
+    buttons(
+      button('Déclarer une avancée', openForm('update'), 'primary'),
+      button('Toutes les actions', say('actions')),
+      button('Groupes de travail', say('groupe')),
+      button('Qui est qui', say('qui')),
+      button('Aide', say('aide')),
+    ),
+    note(turn.pact.definition.title),
+  );
+  const summary =
+    waiting.length > 0
+      ? `Bonjour ${turn.person.firstName}, ${count(waiting.length, 'point vous attend', 'points vous attendent')}.`
+      : `Bonjour ${turn.person.firstName}, rien ne vous attend aujourd’hui.`;
+  return { summary, title: `Bonjour ${fullName(turn.person)}`, blocks };
+}
+
+async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
+  const blocks: CardBlock[] = [];
+  if (isProgrammeOfficer(turn)) {
+    const accounts = await waitingAccounts(turn.db);
+    if (accounts.length > 0)
+      blocks.push(
+        item(
+          [count(accounts.length, 'compte à confirmer', 'comptes à confirmer')],
+          button('Voir', say('admin comptes')),
+        ),
+      );
+    const vacant = await vacantSeats(turn);
+    if (vacant.length > 0)
+      blocks.push(
+        item(
+          [count(vacant.length, 'siège vacant', 'sièges vacants')],
+          button('Voir', say('qui vacants')),
+        ),
+      );
+  }
+  const silent = mine.filter((action) => isSilent(turn, action));
+  for (const action of silent.slice(0, 5))
+    blocks.push(
+      item(
+        [
+          { bold: `${action.code} - ${action.title}` },
+          `\nSans nouvelle depuis plus de ${turn.pact.definition.reminders.silentAction.afterMonths} mois.`,
+        ],
+        button('Rien de neuf', say(`maj ${action.code} rien de neuf`)),
+      ),
+    );
+  const projects = mine.filter((action) => action.status === 'project');
+  const indicators = Map.groupBy(
+    await indicatorsOf(
+      turn.db,
+      projects.map(({ id }) => id),
+    ),
+    (indicator) => indicator.actionId,
+  );
+  const incomplete = projects.filter(
+    (action) => missingParts({ ...action, indicators: indicators.get(action.id) ?? [] }).length > 0,
+  );
+  for (const action of incomplete.slice(0, 3))
+    blocks.push(
+      item(
+        [{ bold: `${action.code} - ${action.title}` }, '\nFiche à compléter.'],
+        button('Compléter', openForm('amendAction', { action: action.code })),
+      ),
+    );
+  return blocks;
+}
+
+async function myActions(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
+  if (mine.length === 0) return [];
+  const latest = [...mine].sort((a, b) => b.lastNewsAt.localeCompare(a.lastNewsAt));
+  const shown = latest.slice(0, pageLength);
+  const facts = await listFacts(turn, shown);
+  const blocks: CardBlock[] = [{ kind: 'heading', text: 'Vos actions' }];
+  for (const action of shown)
+    blocks.push(
+      actionItem(
+        turn,
+        action,
+        facts,
+        button('Mettre à jour', openForm('update', { action: action.code })),
+      ),
+    );
+  if (mine.length > shown.length)
+    blocks.push(buttons(button(`Voir vos ${mine.length} actions`, say('actions mes'))));
+  return blocks;
+}

@@ -1,0 +1,186 @@
+/** Why something was refused, said in French, with what can be done instead. */
+
+import type { RequiredPart } from '../domain/action-status.ts';
+import { type Act, type Relation, relationsOf, whoMay } from '../domain/rights.ts';
+import { mandatesInForce } from '../store/people.ts';
+import type { Refusal, Subject } from '../use-cases/refusal.ts';
+import { button, openForm, say, sentence } from './answers.ts';
+import type { Answer } from './exchange.ts';
+import { longDate, plainDate } from './french/format-date.ts';
+import { statusLabel } from './french/terms.ts';
+import { personName } from './labels.ts';
+import type { Turn } from './turn.ts';
+
+export async function refusalAnswer(turn: Turn, refusal: Refusal): Promise<Answer> {
+  switch (refusal.kind) {
+    case 'notAllowed':
+      return notAllowed(turn, refusal);
+    case 'incomplete':
+      return sentence(
+        `${refusal.code} ne peut pas encore sortir du stade du projet : il manque ${partsInWords(refusal.missing)}. Complétez la fiche, puis déclarez de nouveau le statut.`,
+        button('Compléter la fiche', openForm('amendAction', { action: refusal.code }), 'primary'),
+        button('Voir l’action', say(`action ${refusal.code}`)),
+      );
+    case 'reasonNeeded':
+      return sentence(
+        `Passer ${refusal.code} de « ${statusLabel(refusal.from)} » à « ${statusLabel(refusal.to)} » demande une raison. Écrivez-la après le deux-points : « maj ${refusal.code} ${statusLabel(refusal.to)} : la raison ».`,
+        button(
+          'Indiquer la raison',
+          openForm('update', { action: refusal.code, status: refusal.to }),
+          'primary',
+        ),
+      );
+    default:
+      return sentence(refusalSentence(refusal));
+  }
+}
+
+/** A refusal in one sentence, for an answer or for a field of a form. */
+export function refusalSentence(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'pactClosed':
+      return `Le « ${refusal.title} » est clos : il se lit, mais ne se modifie plus. Pour le pacte en cours, tapez « actions ».`;
+    case 'notFound':
+      return `Je ne trouve pas ${subjectWords[refusal.what]} « ${refusal.id} ». ${whereToLook[refusal.what] ?? 'Vérifiez, puis recommencez.'}`;
+    case 'nothingToSave':
+      return `Il n’y a rien à enregistrer pour ${refusal.code} : indiquez un statut, un commentaire, ou « rien de neuf ».`;
+    case 'personalData':
+      return refusal.what === 'nir'
+        ? 'Ce texte contient un numéro de sécurité sociale. Aucune donnée sur une personne accompagnée ne peut être enregistrée : retirez-le, puis envoyez de nouveau.'
+        : 'Ce texte contient un numéro d’allocataire ou un matricule. Aucune donnée sur une personne accompagnée ne peut être enregistrée : retirez-le, puis envoyez de nouveau.';
+    case 'contactData':
+      return `Ce texte contient des coordonnées (${refusal.found}). Ne gardez que des coordonnées professionnelles.`;
+    case 'notLatest':
+      return `Une autre mise à jour de ${refusal.code} a été déclarée depuis : celle-ci ne peut plus être corrigée. Déclarez-en une nouvelle avec « maj ${refusal.code} ».`;
+    case 'notAuthor':
+      return 'Seule la personne qui a déclaré cette mise à jour peut la corriger ou l’annuler.';
+    case 'tooLate':
+      return `Une mise à jour se corrige ou s’annule pendant ${refusal.minutes} minutes. Ce délai est passé : déclarez une nouvelle mise à jour.`;
+    case 'alreadyWithdrawn':
+      return 'C’est déjà annulé ou corrigé : rien n’a changé.';
+    case 'alreadyExists':
+      return alreadyExists(refusal.what, refusal.id);
+    case 'future':
+      return `Le ${longDate(refusal.day)} n’est pas encore passé : seule une réunion tenue s’enregistre ici.`;
+    case 'tooEarly':
+      return `Le ${plainDate(refusal.day)} est trop tôt : la date limite est le ${plainDate(refusal.limit)}.`;
+    case 'invalid':
+      return invalidSentence(refusal.field, refusal.why);
+    case 'incomplete':
+      return `Il manque ${partsInWords(refusal.missing)} : l’action reste au stade du projet.`;
+    case 'reasonNeeded':
+      return 'Revenir en arrière ou abandonner demande une raison : écrivez-la dans le commentaire.';
+    case 'notAllowed':
+      return 'Vous n’avez pas les droits pour cela.';
+  }
+}
+
+const partWords: Readonly<Record<RequiredPart, string>> = {
+  objectives: 'les objectifs',
+  audiences: 'les publics',
+  means: 'les modalités de mise en œuvre',
+  deliverables: 'les livrables',
+  indicators: 'les indicateurs',
+};
+
+/** «les objectifs, les publics et les indicateurs». */
+export function partsInWords(parts: readonly RequiredPart[]): string {
+  return inWords(parts.map((part) => partWords[part]));
+}
+
+export function inWords(words: readonly string[], and = 'et'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
+}
+
+const subjectWords: Readonly<Record<Subject, string>> = {
+  action: 'l’action',
+  group: 'le groupe de travail',
+  person: 'la personne',
+  mandate: 'le mandat',
+  structure: 'la structure',
+  territory: 'le territoire',
+  entry: 'la mise à jour',
+  meeting: 'la réunion',
+  account: 'le compte',
+  draft: 'le brouillon',
+};
+
+const whereToLook: Partial<Record<Subject, string>> = {
+  action: 'La liste s’affiche avec « actions ».',
+  group: 'La liste s’affiche avec « groupe ».',
+  person: 'L’annuaire s’affiche avec « qui ».',
+};
+
+function alreadyExists(what: Subject, id: string): string {
+  switch (what) {
+    case 'meeting':
+      return `Une réunion de ce groupe est déjà enregistrée au ${longDate(id)}.`;
+    case 'person':
+      return `L’adresse ${id} est déjà celle d’une personne de l’annuaire.`;
+    case 'mandate':
+      return 'Cette personne exerce déjà ce rôle.';
+    default:
+      return 'C’est déjà enregistré.';
+  }
+}
+
+function invalidSentence(field: string, why: string): string {
+  if (why === 'sameStructure')
+    return 'Le pilote et le co-pilote viennent de la même structure, alors que le pacte en demande deux différentes : indiquez une justification.';
+  if (why === 'samePerson') return 'Vous ne pouvez pas enregistrer votre propre départ.';
+  if (why === 'badEmail')
+    return 'Cette adresse e-mail n’est pas complète : par exemple prenom.nom@structure.fr.';
+  if (why === 'endBeforeStart') return 'La fin précède le début : vérifiez les deux dates.';
+  if (field === 'participants') return 'Indiquez un nombre de participants entre 1 et 2 000.';
+  if (field === 'comment' && why === 'empty') return 'Décrivez le blocage en quelques mots.';
+  if (why === 'empty') return 'À remplir.';
+  if (why === 'tooLong') return 'C’est trop long : raccourcissez.';
+  return 'Cette valeur n’est pas dans le pacte : choisissez dans la liste.';
+}
+
+/** Names who can, so that the person knows whom to ask (SPEC §4). */
+async function notAllowed(
+  turn: Turn,
+  refusal: Extract<Refusal, { kind: 'notAllowed' }>,
+): Promise<Answer> {
+  const allowed = whoMay(refusal.act);
+  const mandates = await mandatesInForce(turn.db, turn.pact.definition.id, turn.today);
+  const able = new Map<string, Relation>();
+  for (const mandate of mandates) {
+    const relation = relationsOf([mandate], refusal.object).find((held) => allowed.includes(held));
+    if (relation && relation !== 'member' && mandate.personId) able.set(mandate.personId, relation);
+  }
+  const people = relationOrder.flatMap((relation) =>
+    [...able].filter(([, held]) => held === relation).map(([id]) => personName(turn.names, id)),
+  );
+  const named = people.slice(0, 4);
+  const whom =
+    named.length > 0
+      ? ` Adressez-vous à ${inWords(named, 'ou')}.`
+      : ' Adressez-vous à la chargée de mission PTI.';
+  return sentence(`${notAllowedWords[refusal.act]}${whom} Rien n’a été enregistré.`);
+}
+
+const relationOrder: readonly Relation[] = [
+  'pilot',
+  'engagedReferent',
+  'territoryReferent',
+  'programmeOfficer',
+];
+
+const concerned =
+  'réservé aux pilotes du groupe, aux référents des structures engagées, au référent ou à la référente du territoire et à la chargée de mission';
+
+const notAllowedWords: Readonly<Record<Act, string>> = {
+  readActions: 'La lecture des actions est réservée aux membres du pacte.',
+  readDirectory: 'L’annuaire est réservé aux membres du pacte.',
+  declareUpdate: `Mettre cette action à jour est ${concerned}.`,
+  createAction: `Créer une action dans ce groupe est ${concerned}.`,
+  amendAction: `Modifier cette action est ${concerned}.`,
+  logMeeting: `Enregistrer une réunion de ce groupe est ${concerned}.`,
+  manageGroups: 'Créer un groupe de travail est réservé à la chargée de mission PTI.',
+  managePeople: 'Gérer les personnes et les mandats est réservé à la chargée de mission PTI.',
+  managePact: 'Proroger ou clore le pacte est réservé à la chargée de mission PTI.',
+  manageChannel: 'Choisir son canal est réservé à la chargée de mission PTI.',
+};

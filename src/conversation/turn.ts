@@ -1,0 +1,57 @@
+/** One turn of the conversation: who says what, when, inside one transaction. */
+import { type Relation, relationsOf } from '../domain/rights.ts';
+import type { Person } from '../store/people.ts';
+import type { Context } from '../use-cases/context.ts';
+import type { Inbound } from './exchange.ts';
+import type { Names } from './names.ts';
+
+export interface Turn extends Context {
+  readonly inbound: Inbound;
+  readonly person: Person;
+  readonly names: Names;
+  /** The person said that the contact data in the text is professional. */
+  readonly contactsConfirmed: boolean;
+  /** Local mode lets the clock be moved from the chat. */
+  readonly local: LocalTools | undefined;
+  readonly outcome: Outcome;
+}
+
+/** What the turn leaves behind, beside its answer. */
+export interface Outcome {
+  /** Something was written: the answer is kept, for a second delivery. */
+  saved: boolean;
+}
+
+export interface LocalTools {
+  /** Moves the clock forward; answers the new instant, or says why not. */
+  moveClock(move: {
+    advance?: string;
+    to?: string;
+  }): Promise<{ ok: true; now: string } | { ok: false; why: 'backward' | 'unreadable' }>;
+}
+
+export function isProgrammeOfficer(turn: Pick<Turn, 'actor'>): boolean {
+  return turn.actor.mandates.some((mandate) => mandate.role === 'programmeOfficer');
+}
+
+/**
+ * Codes of the actions a person is expected to keep up to date: as pilot, as référent of the
+ * territory, or as référent of a structure that the action names.
+ */
+export function ownActions(turn: Pick<Turn, 'names' | 'actor'>): readonly string[] {
+  const { actionsByCode, groupsById } = turn.names;
+  return [...actionsByCode.values()]
+    .filter((action) => {
+      const group = groupsById.get(action.groupId);
+      if (!group) return false;
+      const held = relationsOf(turn.actor.mandates, {
+        groupId: group.id,
+        territories: group.territories,
+        structures: action.structures,
+      });
+      return held.some((relation) => own.has(relation));
+    })
+    .map((action) => action.code);
+}
+
+const own = new Set<Relation>(['pilot', 'territoryReferent', 'engagedReferent']);

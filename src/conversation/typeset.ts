@@ -1,0 +1,96 @@
+/** French spaces in the bot's own sentences; what people typed is left as they typed it. */
+import type { Button, Card, CardBlock, RichText, Span } from './card.ts';
+import type { Answer } from './exchange.ts';
+import type { Field, Form, FormNote } from './form.ts';
+import { frenchSpaces } from './french/typography.ts';
+
+export function typeset(answer: Answer): Answer {
+  switch (answer.kind) {
+    case 'card':
+      return { ...answer, card: typesetCard(answer.card) };
+    case 'form':
+      return { ...answer, form: typesetForm(answer.form) };
+    case 'fieldErrors':
+      return {
+        ...answer,
+        errors: Object.fromEntries(
+          Object.entries(answer.errors).map(([name, words]) => [name, frenchSpaces(words)]),
+        ),
+      };
+    case 'silence':
+      return answer;
+  }
+}
+
+function typesetCard(card: Card): Card {
+  return {
+    summary: frenchSpaces(card.summary),
+    ...(card.title !== undefined && { title: frenchSpaces(card.title) }),
+    blocks: card.blocks.map(typesetBlock),
+  };
+}
+
+function typesetBlock(block: CardBlock): CardBlock {
+  switch (block.kind) {
+    case 'text':
+    case 'note':
+      return { ...block, text: typesetText(block.text) };
+    case 'heading':
+      return { ...block, text: frenchSpaces(block.text) };
+    case 'facts':
+      return {
+        ...block,
+        facts: block.facts.map(({ label, value }) => ({
+          label: frenchSpaces(label),
+          value: frenchSpaces(value),
+        })),
+      };
+    case 'item':
+      return {
+        ...block,
+        text: typesetText(block.text),
+        ...(block.button && { button: typesetButton(block.button) }),
+      };
+    case 'buttons':
+      return { ...block, buttons: block.buttons.map(typesetButton) };
+    case 'divider':
+      return block;
+  }
+}
+
+function typesetText(spans: RichText): RichText {
+  return spans.map(typesetSpan);
+}
+
+function typesetSpan(span: Span): Span {
+  if (typeof span === 'string') return frenchSpaces(span);
+  if ('bold' in span) return { bold: frenchSpaces(span.bold) };
+  if ('italic' in span) return { italic: frenchSpaces(span.italic) };
+  return span;
+}
+
+function typesetButton(button: Button): Button {
+  return {
+    ...button,
+    label: frenchSpaces(button.label),
+    ...(button.confirm !== undefined && { confirm: frenchSpaces(button.confirm) }),
+  };
+}
+
+function typesetForm(form: Form): Form {
+  return {
+    ...form,
+    title: frenchSpaces(form.title),
+    submit: frenchSpaces(form.submit),
+    fields: form.fields.map(typesetField),
+  };
+}
+
+function typesetField<Entry extends Field | FormNote>(field: Entry): Entry {
+  if (field.kind === 'note') return { ...field, text: frenchSpaces(field.text) };
+  return {
+    ...field,
+    label: frenchSpaces(field.label),
+    ...(field.hint !== undefined && { hint: frenchSpaces(field.hint) }),
+  };
+}
