@@ -1,5 +1,6 @@
 /** Where an answer goes, kept as text beside a stored contact or inside a modal. */
 import { z } from 'zod';
+import type { Place } from '../../conversation/exchange.ts';
 
 export const replyToSchema = z.object({
   /** How the person spoke: decides who may see the answer and by which road it goes. */
@@ -31,4 +32,16 @@ export function decodeReplyTo(text: string): ReplyTo | undefined {
 /** Slack names a direct conversation with a `D`. */
 export function isDirect(channel: string | undefined): boolean {
   return channel?.startsWith('D') ?? false;
+}
+
+/** Where the person is, from where the answer goes; `elsewhere` when that is no conversation. */
+export function placeOf({ channel, user, thread }: ReplyTo, elsewhere: 'direct' | 'home'): Place {
+  if (channel === undefined) {
+    return { kind: elsewhere, id: user };
+  }
+  return {
+    kind: isDirect(channel) ? 'direct' : 'channel',
+    id: channel,
+    ...(thread === undefined ? {} : { thread }),
+  };
 }

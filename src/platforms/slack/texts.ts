@@ -1,5 +1,5 @@
 /** The few French sentences that only this platform needs: waiting, failing, shortening. */
-import type { RichText } from '../../conversation/card.ts';
+import type { Card, RichText } from '../../conversation/card.ts';
 
 export const TEXTS = {
   cancel: 'Annuler',
@@ -14,13 +14,19 @@ export const TEXTS = {
   formTooLate: 'Le formulaire n’a pas pu s’ouvrir à temps. Rien n’a été enregistré.',
   formTooLateAgain: 'Ouvrez-le quand vous voulez\u00a0:',
   openForm: 'Ouvrir le formulaire',
-  formTooLarge: 'Ce formulaire est trop long pour s’afficher ici.',
   failed: (reference: string): string =>
     `Une erreur est survenue, rien n’a été enregistré. Référence\u00a0: ${reference}\u202f; vous pouvez réessayer.`,
   unsaid: (reference: string): string =>
     `Votre demande a été traitée, mais la réponse n’a pas pu s’afficher. Référence\u00a0: ${reference}\u202f; tapez /pti pour voir où vous en êtes.`,
+  lookUpFailed: (reference: string): string =>
+    `Votre inscription n’a pas pu être vérifiée pour le moment. Votre demande est gardée\u202f; la réponse viendra dès que possible. Référence\u00a0: ${reference}.`,
   fileTooLarge: (name: string): string =>
     `Le fichier «\u00a0${name}\u00a0» dépasse 5\u00a0Mo\u00a0: il n’a pas été lu.`,
   fileUnreadable: (name: string): string =>
     `Le fichier «\u00a0${name}\u00a0» n’a pas pu être lu. Envoyez-le de nouveau, ou vérifiez qu’il vient bien de cet espace de travail.`,
 } as const;
+
+/** A card of one sentence. */
+export function sentence(words: string): Card {
+  return { summary: words, blocks: [{ kind: 'text', text: [words] }] };
+}

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Field, Form } from '../../../src/conversation/form.ts';
-import {
-  FormTooLarge,
-  readForm,
-  renderFieldErrors,
-  renderForm,
-} from '../../../src/platforms/slack/render-form.ts';
+import { readForm, renderFieldErrors } from '../../../src/platforms/slack/read-form.ts';
+import { FormTooLarge, renderForm } from '../../../src/platforms/slack/render-form.ts';
 import { brokenLimits } from './block-limits.ts';
 
 const choices = (count: number) =>

@@ -1,0 +1,122 @@
+/** An account the bot does not know yet: acknowledged, looked up, then answered. */
+import { z } from 'zod';
+import type { DirectoryEntry, FirstContact } from '../../conversation/conversation.ts';
+import { PLATFORM, type SlackDeps } from './deps.ts';
+import { type Exchange, give, withoutAcknowledgement } from './give-answer.ts';
+import { errorFacts, newReference, slackErrorCode } from './logging.ts';
+import { sendCard } from './outlet.ts';
+import { renderCard } from './render-card.ts';
+import { decodeReplyTo } from './reply-to.ts';
+import { sentence, TEXTS } from './texts.ts';
+
+/** The contact is stored: says so, looks the account up, answers. Never rejects. */
+export async function meet(deps: SlackDeps, exchange: Exchange, key: string): Promise<void> {
+  const { ack, reply } = exchange;
+  const quiet = reply.via === 'home' || exchange.discreet === true;
+  try {
+    if (quiet || ack.card === undefined) {
+      await ack.plain();
+    } else {
+      await ack.card(renderCard(sentence(TEXTS.wait)));
+    }
+    if (!quiet && ack.card === undefined) {
+      await sendCard(deps, reply, sentence(TEXTS.wait));
+    }
+  } catch (error) {
+    deps.logger.warn({ error: errorFacts(error) }, 'a first contact could not be acknowledged');
+  }
+  await introduce(deps, withoutAcknowledgement(exchange), key, async (error) => {
+    const reference = newReference();
+    deps.logger.error({ reference, error: errorFacts(error) }, 'an account could not be looked up');
+    if (!quiet) {
+      await sendCard(deps, reply, sentence(TEXTS.lookUpFailed(reference))).catch(() => {});
+    }
+  });
+}
+
+async function introduce(
+  deps: SlackDeps,
+  exchange: Exchange,
+  key: string,
+  failing: (error: unknown) => Promise<void>,
+): Promise<void> {
+  if (deps.contacts.inProgress.has(key)) {
+    return;
+  }
+  deps.contacts.inProgress.add(key);
+  try {
+    const entry = await lookUp(deps, exchange.reply.user);
+    const answer = await deps.conversation.introduce(key, entry);
+    await give(deps, exchange, answer);
+  } catch (error) {
+    deps.contacts.retryLater();
+    await failing(error);
+  } finally {
+    deps.contacts.inProgress.delete(key);
+  }
+}
+
+/** Answers what was stored and never answered, oldest first: after a restart, a failed look-up. */
+export async function resumeContacts(deps: SlackDeps): Promise<void> {
+  const pending = await deps.conversation.pendingContacts(PLATFORM);
+  for (const contact of pending) {
+    await introduce(deps, resumed(contact), contact.inbound.key, async (error) => {
+      deps.logger.warn({ error: errorFacts(error) }, 'an account could not be looked up again');
+    });
+  }
+}
+
+function resumed({ inbound, replyTo }: FirstContact): Exchange {
+  const reply = decodeReplyTo(replyTo) ?? { via: 'form' as const, user: inbound.account.user };
+  const discreet = inbound.request.kind === 'words' && inbound.request.overheard === true;
+  return { inbound, reply, discreet, ack: { plain: async () => {} } };
+}
+
+const userSchema = z.object({
+  team_id: z.string().nullish(),
+  name: z.string().nullish(),
+  real_name: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_bot: z.boolean().nullish(),
+  is_app_user: z.boolean().nullish(),
+  is_stranger: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+  enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
+  profile: z
+    .object({
+      email: z.string().nullish(),
+      real_name: z.string().nullish(),
+      display_name: z.string().nullish(),
+    })
+    .nullish(),
+});
+
+const UNKNOWN = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
+
+async function lookUp(deps: SlackDeps, user: string): Promise<DirectoryEntry | undefined> {
+  try {
+    const response = await deps.client.users.info({ user });
+    return directoryEntry(userSchema.parse(response.user), deps.team);
+  } catch (error) {
+    if (UNKNOWN.has(slackErrorCode(error) ?? '')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function directoryEntry(user: z.infer<typeof userSchema>, team: string): DirectoryEntry {
+  const { profile } = user;
+  const here =
+    !user.team_id || user.team_id === team || user.enterprise_user?.teams?.includes(team) === true;
+  const email = profile?.email || undefined;
+  return {
+    ...(email === undefined ? {} : { email }),
+    displayName: profile?.real_name || user.real_name || profile?.display_name || user.name || '',
+    isBot: user.is_bot === true,
+    isDeleted: user.deleted === true,
+    isExternal: user.is_stranger === true || !here,
+    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+  };
+}

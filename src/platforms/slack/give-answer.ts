@@ -1,0 +1,102 @@
+/** Giving an answer: in the acknowledgement when the delivery can carry it, else by another road. */
+import type { types } from '@slack/bolt';
+import type { Card } from '../../conversation/card.ts';
+import type { Answer, Inbound } from '../../conversation/conversation.ts';
+import type { SlackDeps } from './deps.ts';
+import { errorFacts, newReference } from './logging.ts';
+import { openForm } from './open-form.ts';
+import { sendCard } from './outlet.ts';
+import { renderFieldErrors } from './read-form.ts';
+import { type RenderedCard, renderCard } from './render-card.ts';
+import { renderForm } from './render-form.ts';
+import type { ReplyTo } from './reply-to.ts';
+import { sentence, TEXTS } from './texts.ts';
+
+/** How the delivery itself may be answered; what is absent goes by another road. */
+export interface Acknowledgement {
+  plain(): Promise<void>;
+  card?(card: RenderedCard): Promise<void>;
+  form?(view: types.ModalView): Promise<void>;
+  errors?(errors: Record<string, string>): Promise<void>;
+}
+
+export interface Exchange {
+  readonly inbound: Inbound;
+  readonly reply: ReplyTo;
+  readonly ack: Acknowledgement;
+  readonly triggerId?: string | undefined;
+  /** The modal that was submitted. */
+  readonly view?: unknown;
+  /** Heard without being addressed: nothing is said but the answer. */
+  readonly discreet?: boolean;
+}
+
+/** The delivery is answered already, or too old: only the other roads remain. */
+export function withoutAcknowledgement(exchange: Exchange): Exchange {
+  return { ...exchange, ack: { plain: async () => {} } };
+}
+
+/** Gives the answer of a committed request; never rejects. */
+export async function give(deps: SlackDeps, exchange: Exchange, answer: Answer): Promise<void> {
+  try {
+    await attempt(deps, exchange, answer);
+  } catch (error) {
+    const reference = newReference();
+    deps.logger.error(
+      { reference, via: exchange.reply.via, answer: answer.kind, error: errorFacts(error) },
+      'an answer could not be given',
+    );
+    await exchange.ack.plain().catch(() => {});
+    await sendCard(deps, exchange.reply, sentence(TEXTS.unsaid(reference))).catch(() => {});
+  }
+}
+
+async function attempt(deps: SlackDeps, exchange: Exchange, answer: Answer): Promise<void> {
+  const { ack, reply } = exchange;
+  switch (answer.kind) {
+    case 'silence':
+      await ack.plain();
+      return;
+    case 'card':
+      if (reply.via === 'home') {
+        await ack.plain();
+        await deps.home.show(reply.user, answer.card);
+      } else {
+        await giveCard(deps, exchange, answer.card, answer.replaces);
+      }
+      return;
+    case 'form': {
+      const view = renderForm(answer.form, reply);
+      if (ack.form !== undefined) {
+        await ack.form(view);
+        return;
+      }
+      await ack.plain();
+      await openForm(deps, exchange, answer.form, view);
+      return;
+    }
+    case 'fieldErrors': {
+      const errors = renderFieldErrors(answer.errors, exchange.view);
+      if (ack.errors !== undefined && errors !== undefined) {
+        await ack.errors(errors);
+        return;
+      }
+      await giveCard(deps, exchange, sentence(Object.values(answer.errors).join('\n')));
+      return;
+    }
+  }
+}
+
+export async function giveCard(
+  deps: SlackDeps,
+  { ack, reply }: Exchange,
+  card: Card,
+  replaces?: boolean,
+): Promise<void> {
+  if (ack.card !== undefined) {
+    await ack.card(renderCard(card));
+    return;
+  }
+  await ack.plain();
+  await sendCard(deps, reply, card, replaces);
+}

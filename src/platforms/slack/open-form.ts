@@ -1,0 +1,57 @@
+/** Opening a form, or offering it when the moment has passed. */
+import type { types } from '@slack/bolt';
+import type { Card } from '../../conversation/card.ts';
+import type { Form } from '../../conversation/form.ts';
+import { pressSchema } from '../../conversation/press.ts';
+import type { SlackDeps } from './deps.ts';
+import { slackErrorCode } from './logging.ts';
+import { sendCard } from './outlet.ts';
+import type { ReplyTo } from './reply-to.ts';
+import { sentence, TEXTS } from './texts.ts';
+
+const TOO_LATE = new Set([
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'invalid_trigger_id',
+  'trigger_expired',
+  'trigger_exchanged',
+]);
+
+/** A trigger lives three seconds: after that, one button opens the form. */
+export async function openForm(
+  deps: SlackDeps,
+  from: { readonly reply: ReplyTo; readonly triggerId?: string | undefined },
+  form: Form,
+  view: types.ModalView,
+): Promise<void> {
+  if (from.triggerId !== undefined) {
+    try {
+      await deps.openView(from.triggerId, view);
+      return;
+    } catch (error) {
+      const code = slackErrorCode(error);
+      if (code !== undefined && !TOO_LATE.has(code)) {
+        throw error;
+      }
+    }
+  }
+  await sendCard(deps, from.reply, offer(form));
+}
+
+function offer(form: Form): Card {
+  const press = pressSchema.safeParse({ do: 'form', form: form.name, params: form.state });
+  if (!press.success) {
+    return sentence(TEXTS.formTooLate);
+  }
+  const words = `${TEXTS.formTooLate} ${TEXTS.formTooLateAgain}`;
+  return {
+    summary: TEXTS.formTooLate,
+    blocks: [
+      { kind: 'text', text: [words] },
+      {
+        kind: 'buttons',
+        buttons: [{ label: TEXTS.openForm, press: press.data, style: 'primary' }],
+      },
+    ],
+  };
+}

@@ -1,0 +1,91 @@
+/** How what happens in Slack reaches the bot: a socket, or signed requests. */
+import {
+  ExpressReceiver,
+  type ExpressReceiverOptions,
+  HTTPModuleFunctions,
+  type Logger,
+  type Receiver,
+  SocketModeReceiver,
+  type webApi,
+} from '@slack/bolt';
+import type { Application, Router } from 'express';
+import { Stopping } from './bolt-app.ts';
+
+export interface Reception {
+  readonly receiver: Receiver;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ReceptionOptions {
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  readonly httpRouter?: Application | Router;
+}
+
+/** Socket Mode when there is an app token, signed HTTP otherwise. Throws when there is neither. */
+export function receive(
+  { appToken, signingSecret, httpRouter }: ReceptionOptions,
+  logger: Logger,
+  clientOptions: webApi.WebClientOptions,
+  onConnected: (connected: boolean) => void,
+): Reception {
+  if (appToken !== undefined) {
+    return socketMode(appToken, logger, clientOptions, onConnected);
+  }
+  if (signingSecret === undefined || httpRouter === undefined) {
+    throw new Error(
+      'Slack needs an app token (Socket Mode), or a signing secret and a router (HTTP).',
+    );
+  }
+  const receiver = new ExpressReceiver({
+    signingSecret,
+    logger,
+    endpoints: '/slack/events',
+    // Bolt only calls `use` on it, which a router has as well.
+    app: httpRouter as NonNullable<ExpressReceiverOptions['app']>,
+    processEventErrorHandler: async (args) => {
+      if (args.error instanceof Stopping && !args.response.headersSent) {
+        args.response.writeHead(503);
+        args.response.end();
+        return false;
+      }
+      return HTTPModuleFunctions.defaultProcessEventErrorHandler(args);
+    },
+  });
+  return {
+    receiver,
+    start: async () => onConnected(true),
+    stop: async () => onConnected(false),
+  };
+}
+
+function socketMode(
+  appToken: string,
+  logger: Logger,
+  clientOptions: webApi.WebClientOptions,
+  onConnected: (connected: boolean) => void,
+): Reception {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    installerOptions: { clientOptions: { ...clientOptions } },
+    processEventErrorHandler: async ({ error }) => {
+      if (!(error instanceof Stopping)) {
+        logger.error(error);
+      }
+      return false;
+    },
+  });
+  const { client } = receiver;
+  client.on('connected', () => onConnected(true));
+  client.on('close', () => onConnected(false));
+  client.on('disconnected', () => onConnected(false));
+  return {
+    receiver,
+    start: async () => {
+      await client.start();
+    },
+    stop: () => client.disconnect(),
+  };
+}
