@@ -653,7 +653,11 @@ const clockAndNoise: readonly Phrasing[] = [
   row('horloge +3h', { name: 'clock', advance: 'PT3H' }),
   row('horloge 30/06/2027', { name: 'clock', to: '2027-06-30' }),
   row('horloge 12 mars', { name: 'clock', to: '2027-03-12' }, 'a plan looks forward'),
-  row('horloge jeudi prochain', { name: 'clock', to: '2027-03-11' }, 'the Thursday of next week'),
+  row(
+    'horloge jeudi prochain',
+    { name: 'clock', to: '2027-03-04' },
+    'the next Thursday to come; the one after is «jeudi en huit»',
+  ),
   row('horloge 31/02', 'refused'),
   row('météo', 'unknown'),
   row('asdfgh', 'unknown'),

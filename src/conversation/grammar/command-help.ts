@@ -1,0 +1,42 @@
+/** `aide [commande]`: the topic is the command as users know it. */
+import { perform } from './answers.ts';
+import type { Understanding } from './command.ts';
+import { findCode } from './find-code.ts';
+import type { Line } from './line.ts';
+import { type Family, nearestVerbs, verbAt } from './verbs.ts';
+
+const topics: Partial<Record<Family, string>> = {
+  actions: 'actions',
+  myActions: 'actions',
+  experiments: 'inspirations',
+  action: 'action',
+  update: 'maj',
+  newAction: 'nouvelle action',
+  groups: 'groupe',
+  meeting: 'réunion',
+  who: 'qui',
+  vacant: 'qui',
+  relay: 'relais',
+  inspirations: 'inspirations',
+  admin: 'admin',
+  clock: 'horloge',
+};
+
+/** Every topic `help` may carry. */
+export const helpTopics: readonly string[] = [...new Set(Object.values(topics))];
+
+export function help(line: Line, from: number): Understanding {
+  const code = findCode(line.index, line.tokens, from);
+  if (code?.kind === 'known' && code.name.kind === 'action' && line.question) {
+    return perform({ name: 'action', action: code.name.code });
+  }
+  for (let at = from; at < line.tokens.length; at += 1) {
+    const topic = topics[verbAt(line.tokens, at)?.value ?? 'home'];
+    if (topic !== undefined) return perform({ name: 'help', topic });
+  }
+  const only = line.tokens.length === from + 1 ? line.tokens[from]?.word : undefined;
+  const [near] = only === undefined ? [] : nearestVerbs(only);
+  return near !== undefined && helpTopics.includes(near)
+    ? perform({ name: 'help', topic: near })
+    : perform({ name: 'help' });
+}

@@ -1,0 +1,366 @@
+/** Filters of a list of actions: territory, axis, theme, audience, status, group, structure, word. */
+import { refuse } from './answers.ts';
+import type { ActionFilters, Understanding } from './command.ts';
+import { type CodeMatch, findCode } from './find-code.ts';
+import { findName } from './find-name.ts';
+import type { Line } from './line.ts';
+import type { Name, NameKind } from './name-index.ts';
+import { Phrases, phraseSet, without } from './phrases.ts';
+import { quotedIn } from './quotes.ts';
+import { saidAt } from './statuses.ts';
+import { isParticle, type Token, wordsOf } from './tokens.ts';
+
+export interface FiltersRead {
+  /** What the words may mean; several, or `unsure`, must be asked. */
+  readonly alternatives: readonly ActionFilters[];
+  readonly unsure: boolean;
+  readonly page: number;
+  /** «suite»: the page after the last one shown. */
+  readonly next: boolean;
+  readonly code?: CodeMatch;
+  /** Words that are no filter, looked for in titles. */
+  readonly leftover: readonly string[];
+  readonly refused?: Understanding;
+}
+
+type Partial = readonly ActionFilters[];
+
+const flags = new Phrases<Partial>();
+for (const [filters, phrases] of [
+  [[{ mine: true }], ['mes', 'mes actions', 'moi', 'a moi', 'les miennes', 'miennes']],
+  [
+    [{ experimentation: true }],
+    [
+      'experimentations',
+      'experimentation',
+      'experimentales',
+      'experimentale',
+      'experimental',
+      'a titre experimental',
+    ],
+  ],
+  [
+    [{ blocked: true }],
+    [
+      'bloquees',
+      'bloquee',
+      'bloque',
+      'en blocage',
+      'blocage',
+      'blocages',
+      'avec blocage',
+      'en attente',
+      'en attente de validation',
+    ],
+  ],
+  [
+    [{ silent: true }],
+    [
+      'sans nouvelles',
+      'sans nouvelle',
+      'sans news',
+      'silencieuses',
+      'pas a jour',
+      'non mises a jour',
+      'muettes',
+    ],
+  ],
+  [
+    [{ silent: true }, { blocked: true }],
+    ['en retard', 'retard', 'en souffrance'],
+  ],
+] as const) {
+  for (const phrase of phrases) flags.add(phrase, filters);
+}
+
+const noise = phraseSet(
+  'groupe',
+  'groupes',
+  'groupe de travail',
+  'gt',
+  'action',
+  'actions',
+  'liste',
+  'toutes',
+  'tous',
+  'tout',
+  'territoire',
+  'territoires',
+  'structure',
+  'theme',
+  'thematique',
+  'public',
+  'publics',
+  'statut',
+  'sont',
+  'est',
+  'ont',
+  'quelles',
+  'quels',
+  'concernant',
+  'liees',
+  'portees',
+  'cote',
+  'secteur',
+  'y',
+  'a t il',
+  'me',
+  'nous',
+  'il',
+  'qui',
+  'avec',
+  'par',
+  'mot',
+  'actuellement',
+  'on',
+  'quel',
+  'quelle',
+  'c',
+);
+const paging = phraseSet('suite', 'suivant', 'suivante', 'suivantes', 'page suivante', 'la suite');
+const previousPact = phraseSet(
+  'ancien pacte',
+  'ancien pti',
+  'precedent pacte',
+  'precedent pti',
+  'pacte precedent',
+  'pti precedent',
+  'dernier pacte',
+  'pacte de',
+  'pacte',
+  'pti',
+);
+const groupWords = phraseSet('groupe', 'groupe de travail', 'gt', 'groupes');
+const filterKinds: readonly NameKind[] = ['territory', 'theme', 'audience', 'structure', 'axis'];
+
+export function readFilters(line: Line, from: number): FiltersRead {
+  const reader = new Reader(line, from);
+  reader.fixedWords();
+  if (!reader.refused) reader.names();
+  return reader.result();
+}
+
+/** Collects what each stretch of words may mean; lives for one line. */
+class Reader {
+  refused: Understanding | undefined;
+  readonly #line: Line;
+  readonly #tokens: readonly Token[];
+  readonly #taken: boolean[];
+  readonly #parts: Partial[] = [];
+  readonly #leftover: string[] = [];
+  #unsure = false;
+  #page = 1;
+  #next = false;
+  #code: CodeMatch | undefined;
+
+  constructor(line: Line, from: number) {
+    this.#line = line;
+    this.#tokens = line.tokens;
+    this.#taken = line.tokens.map((_, at) => at < from);
+    for (const quoted of quotedIn(line.text)) {
+      if ((line.tokens[from]?.start ?? Number.POSITIVE_INFINITY) > quoted.end) continue;
+      this.#parts.push([{ word: quoted.inside }]);
+      line.tokens.forEach((token, at) => {
+        if (token.start >= quoted.start && token.end <= quoted.end) this.#taken[at] = true;
+      });
+    }
+  }
+
+  #take(at: number, length: number): number {
+    this.#taken.fill(true, at, at + length);
+    return at + length;
+  }
+
+  /** Codes, pages, axes, statuses: words that are what they are wherever they stand. */
+  fixedWords(): void {
+    for (let at = 0; at < this.#tokens.length && !this.refused; ) {
+      at = this.#taken[at] ? at + 1 : this.#fixedAt(at);
+    }
+  }
+
+  #fixedAt(at: number): number {
+    const tokens = this.#tokens;
+    const word = tokens[at]?.word ?? '';
+    const number = Number(tokens[at + 1]?.word ?? Number.NaN);
+    if (word === 'axe' || word === 'axes') {
+      if (!Number.isInteger(number)) return this.#take(at, 1);
+      this.#axis(number);
+      return this.#take(at, 2);
+    }
+    if ((word === 'page' || word === 'p') && number >= 1) {
+      this.#page = Math.min(number, 9999);
+      return this.#take(at, 2);
+    }
+    const next = paging.at(tokens, at);
+    if (next) {
+      this.#next = true;
+      return this.#take(at, next.length);
+    }
+    const code = findCode(this.#line.index, tokens, at, Math.min(at + 6, tokens.length));
+    if (code?.from === at) {
+      if (code.kind === 'known' && code.name.kind === 'group') {
+        this.#parts.push([{ group: code.name.code }]);
+      } else this.#code ??= code;
+      return this.#take(at, code.to - at);
+    }
+    return this.#phraseAt(at) ?? at + 1;
+  }
+
+  #phraseAt(at: number): number | undefined {
+    const pact = this.#pactAt(at);
+    if (pact !== undefined) return pact;
+    const flag = flags.at(this.#tokens, at);
+    if (flag) {
+      this.#parts.push(flag.value);
+      return this.#take(at, flag.length);
+    }
+    const said = saidAt(this.#tokens, at);
+    if (said?.value.kind === 'status') {
+      this.#parts.push([{ status: said.value.status }]);
+      return this.#take(at, said.length);
+    }
+    return undefined;
+  }
+
+  #axis(number: number): void {
+    const { axes } = this.#line.vocabulary.pact;
+    const axis = axes.find((a) => a.number === number);
+    if (axis) this.#parts.push([{ axis: axis.code }]);
+    else {
+      const last = axes.length;
+      this.refused = refuse(
+        `Le pacte n’a pas d’axe ${number} : ses axes vont de 1 à ${last}.`,
+        'actions axe 1',
+      );
+    }
+  }
+
+  /** «2017», «l'ancien pacte», «pacte 2017-2021». */
+  #pactAt(at: number): number | undefined {
+    const past = this.#line.vocabulary.pastPacts ?? [];
+    const year = this.#tokens[at]?.word ?? '';
+    if (/^20\d\d$/.test(year)) {
+      const pact = past.find((p) => p.startsOn.slice(0, 4) <= year && year <= p.endsOn.slice(0, 4));
+      if (!pact) return undefined;
+      this.#parts.push([{ pact: pact.id }]);
+      const until = /^20\d\d$/.test(this.#tokens[at + 1]?.word ?? '') ? 2 : 1;
+      return this.#take(at, until);
+    }
+    const phrase = previousPact.at(this.#tokens, at);
+    if (!phrase || past.length === 0) return undefined;
+    if (phrase.length === 2 && this.#tokens[at + 1]?.word !== 'de') {
+      this.#parts.push(past.map((p) => ({ pact: p.id })));
+    }
+    return this.#take(at, phrase.length);
+  }
+
+  /** Names, stretch by stretch between the words already understood. */
+  names(): void {
+    let stretch: Token[] = [];
+    for (let at = 0; at <= this.#tokens.length; at += 1) {
+      const token = this.#tokens[at];
+      if (token && !this.#taken[at]) {
+        if (!isParticle(token.word)) stretch.push(token);
+        continue;
+      }
+      this.#stretch(stretch);
+      stretch = [];
+    }
+  }
+
+  #stretch(tokens: readonly Token[]): void {
+    let loose: Token[] = [];
+    for (let at = 0; at < tokens.length; ) {
+      const groupWord = groupWords.at(tokens, at);
+      const group = groupWord && this.#groupFrom(tokens, at + groupWord.length);
+      if (group !== undefined) {
+        this.#looseWords(loose);
+        loose = [];
+        at = group;
+        continue;
+      }
+      const known = this.#line.index.filters.at(tokens, at);
+      if (known) {
+        this.#looseWords(loose);
+        loose = [];
+        this.#add(known.value);
+        at += known.length;
+        continue;
+      }
+      const token = tokens[at];
+      if (token) loose.push(token);
+      at += 1;
+    }
+    this.#looseWords(loose);
+  }
+
+  /** «groupe mobilité de thau»: the longest words that name a group. */
+  #groupFrom(tokens: readonly Token[], from: number): number | undefined {
+    for (let to = tokens.length; to > from; to -= 1) {
+      const found = findName(this.#line.index, wordsOf(tokens.slice(from, to)), ['group']);
+      if (found.how !== 'exact') continue;
+      this.#parts.push(found.names.map((name) => ({ group: name.code })));
+      return to;
+    }
+    return undefined;
+  }
+
+  #looseWords(tokens: readonly Token[]): void {
+    const phrase = wordsOf(without(noise, tokens));
+    if (phrase.length === 0) return;
+    const found = findName(this.#line.index, phrase, filterKinds);
+    if (found.how === 'exact') {
+      this.#add(found.names);
+      return;
+    }
+    const inTitles = findName(this.#line.index, phrase, ['action', 'group']);
+    if (inTitles.how !== 'exact' && inTitles.how !== 'likely' && found.how !== 'none') {
+      this.#unsure = true;
+      this.#add(found.names);
+      return;
+    }
+    const first = tokens[0];
+    const last = tokens.at(-1);
+    const typed = phrase.length === tokens.length && first && last;
+    const word = typed ? this.#line.text.slice(first.start, last.end) : phrase.join(' ');
+    this.#parts.push([{ word }]);
+    this.#leftover.push(word);
+  }
+
+  #add(names: readonly Name[]): void {
+    this.#parts.push(names.map((name) => ({ [name.kind]: name.code })));
+  }
+
+  result(): FiltersRead {
+    let alternatives: readonly ActionFilters[] = [{}];
+    for (const part of this.#parts) {
+      alternatives = alternatives
+        .flatMap((so) => part.flatMap((one) => join(so, one)))
+        .slice(0, 12);
+    }
+    return {
+      alternatives,
+      unsure: this.#unsure,
+      page: this.#page,
+      next: this.#next,
+      leftover: this.#leftover,
+      ...(this.#code === undefined ? {} : { code: this.#code }),
+      ...(this.refused === undefined ? {} : { refused: this.refused }),
+    };
+  }
+}
+
+/** Two values for one filter («thau et biterrois») cannot both hold: either is offered. */
+function join(so: ActionFilters, one: ActionFilters): readonly ActionFilters[] {
+  const clash = Object.keys(one).some((key) => {
+    const kind = key as keyof ActionFilters;
+    return so[kind] !== undefined && so[kind] !== one[kind];
+  });
+  if (!clash) return [{ ...so, ...one }];
+  const { word: before, ...rest } = so;
+  const { word: after, ...more } = one;
+  if (before !== undefined && after !== undefined && Object.keys(more).length === 0) {
+    return [{ ...rest, word: `${before} ${after}` }];
+  }
+  return [so, { ...so, ...one }];
+}

@@ -1,0 +1,187 @@
+/** What a proposed command is called on its button. */
+
+import type { ActionStatus } from '../../domain/terms.ts';
+import { plainDate } from '../french/format-date.ts';
+import { frenchSpaces } from '../french/typography.ts';
+import type { ActionFilters, AdminAct, Command } from './command.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The shortest limit of the platforms for the text of a button. */
+const longest = 75;
+
+const statusLabels: Readonly<Record<ActionStatus, string>> = {
+  project: 'au stade du projet',
+  inProgress: 'en cours',
+  operating: 'en fonctionnement',
+  completed: 'réalisée',
+  abandoned: 'abandonnée',
+};
+
+const adminLabels: Readonly<Record<AdminAct['kind'], string>> = {
+  menu: 'Administration',
+  people: 'Personnes',
+  person: 'Fiche',
+  newPerson: 'Nouvelle personne',
+  newMandate: 'Nouveau mandat',
+  endMandate: 'Fin de mandat',
+  departure: 'Départ',
+  accounts: 'Comptes à confirmer',
+  import: 'Importer des personnes',
+  newGroup: 'Nouveau groupe',
+  prorogation: 'Prorogation du pacte',
+  closePact: 'Clore le pacte',
+  channel: 'Utiliser ce canal',
+};
+
+export function labelOf(command: Command, vocabulary: Vocabulary): string {
+  return shorten(frenchSpaces(textOf(command, vocabulary)));
+}
+
+function textOf(command: Command, names: Vocabulary): string {
+  switch (command.name) {
+    case 'home':
+      return 'Ce qui m’attend';
+    case 'help':
+      return command.topic === undefined ? 'Aide' : `Aide : ${command.topic}`;
+    case 'actions':
+      return withPage(`Actions : ${filtersText(command.filters, names)}`, command.page);
+    case 'action':
+      return `Voir ${actionText(command.action, names)}`;
+    case 'update':
+      return updateText(command, names);
+    case 'newAction':
+      return command.title === undefined ? 'Nouvelle action' : `Nouvelle action : ${command.title}`;
+    case 'groups':
+      return command.territory === undefined
+        ? 'Groupes de travail'
+        : `Groupes : ${territoryText(command.territory, names)}`;
+    case 'group':
+      return groupText(command.group, names);
+    case 'meeting':
+      return [
+        `Réunion${command.group === undefined ? '' : ` ${groupText(command.group, names)}`}`,
+        ...(command.heldOn === undefined ? [] : [plainDate(command.heldOn)]),
+        ...(command.participants === undefined ? [] : [`${command.participants} participants`]),
+      ].join(', ');
+    case 'who':
+      return whoText(command, names);
+    case 'relay':
+      return `Relais : ${placeText(command, names) || 'tout le pacte'}`;
+    case 'inspirations':
+      return command.theme === undefined
+        ? 'Inspirations'
+        : `Inspirations : ${itemLabel(names.pact.themes, command.theme)}`;
+    case 'admin':
+      return adminText(command.act, names);
+    case 'clock':
+      return 'Horloge';
+  }
+}
+
+function updateText(command: Extract<Command, { name: 'update' }>, names: Vocabulary): string {
+  const parts = [
+    ...(command.status === undefined ? [] : [statusLabels[command.status]]),
+    ...(command.nothingNew ? ['rien de neuf'] : []),
+    ...(command.blocker === undefined
+      ? []
+      : [
+          command.blocker === 'lifted'
+            ? 'débloquée'
+            : command.blocker === 'other'
+              ? 'bloquée'
+              : 'en attente de validation',
+        ]),
+  ];
+  const said = parts.length > 0 ? parts.join(', ') : 'commentaire seul';
+  const subject =
+    command.action === undefined ? 'Une action' : shorten(actionText(command.action, names), 48);
+  return `${subject} : ${said}`;
+}
+
+function whoText(command: Extract<Command, { name: 'who' }>, names: Vocabulary): string {
+  const person = names.persons.find((p) => p.id === command.person);
+  if (person) {
+    const of = itemLabel(names.pact.structures, person.structure ?? '');
+    return `${person.firstName} ${person.lastName}${of === '' ? '' : ` (${of})`}`;
+  }
+  if (command.group !== undefined) return `Qui : ${groupText(command.group, names)}`;
+  const place = placeText(command, names);
+  return `Qui : ${[place, command.vacant ? 'sièges vacants' : ''].filter(Boolean).join(', ') || 'annuaire'}`;
+}
+
+function adminText(act: AdminAct, names: Vocabulary): string {
+  const label = adminLabels[act.kind];
+  const id = 'person' in act ? act.person : undefined;
+  const person = names.persons.find((p) => p.id === id);
+  if (!person) return label;
+  const of = itemLabel(names.pact.structures, person.structure ?? '');
+  return `${label} : ${person.firstName} ${person.lastName}${of === '' ? '' : ` (${of})`}`;
+}
+
+function filtersText(filters: ActionFilters, names: Vocabulary): string {
+  const { pact } = names;
+  const axis = pact.axes.find((a) => a.code === filters.axis);
+  const past = names.pastPacts?.find((p) => p.id === filters.pact);
+  const parts = [
+    filters.mine ? 'les miennes' : '',
+    territoryText(filters.territory, names),
+    axis ? `axe ${axis.number}` : '',
+    itemLabel(pact.themes, filters.theme),
+    itemLabel(pact.audiences, filters.audience),
+    itemLabel(pact.structures, filters.structure),
+    filters.group === undefined ? '' : groupText(filters.group, names),
+    filters.status === undefined ? '' : statusLabels[filters.status],
+    filters.silent ? 'sans nouvelles' : '',
+    filters.blocked ? 'bloquées' : '',
+    filters.experimentation ? 'expérimentations' : '',
+    filters.word === undefined ? '' : `« ${filters.word} »`,
+    past?.title ?? '',
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(', ') : 'toutes';
+}
+
+function placeText(
+  place: { readonly structure?: string; readonly territory?: string },
+  names: Vocabulary,
+): string {
+  return [itemLabel(names.pact.structures, place.structure), territoryText(place.territory, names)]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function actionText(code: string, names: Vocabulary): string {
+  const action = names.actions.find((a) => a.code === code);
+  return action ? `${code} ${action.title}` : code;
+}
+
+function groupText(code: string, names: Vocabulary): string {
+  const group = names.groups.find((g) => g.code === code);
+  if (!group) return code;
+  const where = group.territories.map((t) => territoryText(t, names));
+  return where.length > 2 ? group.title : `${group.title} (${where.join(', ')})`;
+}
+
+function territoryText(code: string | undefined, names: Vocabulary): string {
+  return itemLabel(names.pact.territories, code);
+}
+
+function itemLabel(
+  items: readonly { readonly code: string; readonly label: string }[],
+  code: string | undefined,
+): string {
+  return items.find((item) => item.code === code)?.label ?? '';
+}
+
+function withPage(text: string, page: number): string {
+  return page === 1 ? text : `${text}, page ${page}`;
+}
+
+function shorten(text: string, limit = longest): string {
+  const signs = [...text];
+  return signs.length <= limit
+    ? text
+    : `${signs
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
+}

@@ -1,0 +1,141 @@
+/** Lines without a command word: a code, a status, a name, or a command word further on. */
+import { ask, perform } from './answers.ts';
+import type { Command, Understanding } from './command.ts';
+import { askAbout, byCode, listOf, noSuchCode } from './command-actions.ts';
+import { forgottenAdmin } from './command-admin.ts';
+import { aboutWords, newsAround, update } from './command-update.ts';
+import { who } from './command-who.ts';
+import { readFilters } from './filters.ts';
+import { type CodeMatch, findCode } from './find-code.ts';
+import { findName } from './find-name.ts';
+import { type Line, offsetBefore } from './line.ts';
+import { type NewsRead, readNews } from './news.ts';
+import { saidExactly, saidFirst } from './statuses.ts';
+import { core, wordsOf } from './tokens.ts';
+import { nearestVerbs, verbAt } from './verbs.ts';
+
+export function codeFirst(line: Line): Understanding | undefined {
+  const code = findCode(line.index, line.tokens, line.start);
+  if (!code || isMisspeltVerb(line, code)) return undefined;
+  if (code.kind === 'unknown') {
+    return code.from <= line.start + 3 ? noSuchCode(line, code.typed) : undefined;
+  }
+  return code.name.kind === 'action' ? aboutAction(line, code, code.name.code) : undefined;
+}
+
+/** A bare group code. */
+export function groupCode(line: Line): Understanding | undefined {
+  const code = findCode(line.index, line.tokens, line.start);
+  return code && !isMisspeltVerb(line, code) ? byCode(line, code) : undefined;
+}
+
+/** «mja THA-3 …»: the first word looks like a command; what it would do is offered instead. */
+function isMisspeltVerb(line: Line, code: CodeMatch): boolean {
+  const first = line.tokens[line.start];
+  return code.from > line.start && first !== undefined && nearestVerbs(first.word).length > 0;
+}
+
+function aboutAction(line: Line, code: CodeMatch, action: string): Understanding {
+  const { tokens, text } = line;
+  const show: Command = { name: 'action', action };
+  const after = code.to;
+  const verb = verbAt(tokens, after);
+  if (verb?.value === 'update') {
+    const read = readNews(text.slice(tokens[after + verb.length - 1]?.end ?? text.length));
+    return answer(line, action, { ...read, explicit: true }, []);
+  }
+  if (line.question) return perform(show);
+  const read = newsAround(line, line.start, code.from, code.to, offsetBefore(tokens, line.start));
+  return answer(line, action, read, [show]);
+}
+
+/** Written at once only when the words say it is news: a status, «rien de neuf», a colon. */
+function answer(
+  line: Line,
+  action: string,
+  read: NewsRead,
+  besides: readonly Command[],
+): Understanding {
+  const commands = read.options.map((news): Command => ({ name: 'update', action, ...news }));
+  const [only, ...others] = commands;
+  if (only && others.length === 0 && !read.unsure) {
+    if (read.explicit) return perform(only);
+    if (Object.keys(read.options[0] ?? {}).length === 0) return perform(besides[0] ?? only);
+  }
+  return ask(line, [...commands, ...besides], 'Que souhaitez-vous faire ?');
+}
+
+/** «RAS», «c'est fait», «rien de neuf pour la navette»: which action is asked by the form. */
+export function statusFirst(line: Line): Understanding | undefined {
+  const rest = line.tokens.slice(line.start);
+  const exact = saidExactly(rest);
+  const first = saidFirst(rest);
+  const said = exact ?? first?.value;
+  const tells =
+    said?.kind === 'nothingNew' || (said?.kind === 'status' && said.status === 'completed');
+  if (!said || !tells || line.question) return undefined;
+  if (exact) return update(line, line.start);
+  const about = aboutWords.at(rest, first?.length ?? 0);
+  return about ? update(line, line.start) : undefined;
+}
+
+/** Names alone, or filters alone: «thau en cours», «Claire Martin», «la crèche à horaires…». */
+export function namesOnly(line: Line): Understanding | undefined {
+  const rest = line.tokens.slice(line.start);
+  const phrase = wordsOf(core(rest));
+  const title = findName(line.index, phrase, ['action', 'group']);
+  const person = findName(line.index, phrase, ['person']);
+  const read = readFilters(line, line.start);
+  const isFilters = read.leftover.length === 0 && !read.refused && !read.unsure;
+  const [only, ...others] = read.alternatives;
+  if (isFilters && only && person.how !== 'exact') {
+    const used = Object.keys(only).length;
+    if (used === 0) return undefined;
+    if (used === 1 && others.length === 0 && !read.next) {
+      const about = askAbout(line, only);
+      if (about) return about;
+    }
+    return listOf(line, read);
+  }
+  if (read.refused) return read.refused;
+  if (person.how === 'exact') return who(line, line.start);
+  if (title.how === 'exact' || (title.how === 'likely' && phrase.length > 1)) {
+    const commands = title.names.map(
+      (name): Command =>
+        name.kind === 'group'
+          ? { name: 'group', group: name.code }
+          : { name: 'action', action: name.code },
+    );
+    const [one, ...more] = commands;
+    return one && more.length === 0 && title.how === 'exact' ? perform(one) : ask(line, commands);
+  }
+  return forgottenAdmin(line);
+}
+
+/** A name that is only misspelt: the last thing tried. */
+export function nearNames(line: Line): Understanding | undefined {
+  const phrase = wordsOf(core(line.tokens.slice(line.start)));
+  const near = findName(line.index, phrase, [
+    'territory',
+    'structure',
+    'person',
+    'action',
+    'group',
+  ]);
+  if (near.how !== 'misspelt' || phrase.join('').length < 5) return undefined;
+  const commands = near.names.map((name): Command => {
+    switch (name.kind) {
+      case 'territory':
+        return { name: 'actions', filters: { territory: name.code }, page: 1 };
+      case 'structure':
+        return { name: 'who', structure: name.code, page: 1 };
+      case 'person':
+        return { name: 'who', person: name.code, page: 1 };
+      case 'group':
+        return { name: 'group', group: name.code };
+      default:
+        return { name: 'action', action: name.code };
+    }
+  });
+  return ask(line, commands);
+}

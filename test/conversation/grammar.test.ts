@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command, Understanding } from '../../src/conversation/grammar/command.ts';
+import { understand } from '../../src/conversation/grammar/understand.ts';
+import { foldText } from '../../src/domain/fold.ts';
+import { speaker, vocabulary } from './fixture-vocabulary.ts';
+import { type Meaning, phrasings } from './phrasings.ts';
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, inner]) => [key, sorted(inner)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+const same = (a: Command, b: Command) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+const offers = (got: Understanding, wanted: Command) =>
+  got.kind === 'ask' && got.choices.some(({ command }) => same(command, wanted));
+
+/** Done or proposed as meant; a thing that must be asked is asked with all its choices. */
+function fits(got: Understanding, means: Meaning): boolean {
+  if (means === 'refused' || means === 'unknown') return got.kind === means;
+  if ('asks' in means) return means.asks.every((command) => offers(got, command));
+  return got.kind === 'command' ? same(got.command, means) : offers(got, means);
+}
+
+describe('phrasings', () => {
+  for (const { words, means, note } of phrasings) {
+    it(`${JSON.stringify(words)}${note === undefined ? '' : ` (${note})`}`, () => {
+      const got = understand(words, vocabulary, speaker);
+      if (!fits(got, means)) expect(got).toEqual(means);
+    });
+  }
+});
+
+/** A command that saves something as soon as it is understood. */
+function writes(command: Command): boolean {
+  switch (command.name) {
+    case 'update':
+      return command.action !== undefined && Object.keys(command).length > 2;
+    case 'meeting':
+      return command.group !== undefined && command.heldOn !== undefined;
+    case 'admin':
+      return command.act.kind === 'channel';
+    case 'clock':
+      return command.advance !== undefined || command.to !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** The words that name a write: its verb, a code, or «rien de neuf» and its like. */
+const namesWrite =
+  /maj|mise|jour|m a j|avancee|declarer|actualiser|reunion|concertation|reunis?\b|vus|admin|horloge|\b[a-z]{3} ?(g ?)?\d|thau|bassin|sete|camargue|lunel|biterrois|beziers|montpellier|herault|pic|languedoc|cantons|ras\b|r a s|rien|nouveau|changement|fini|fait|termine|realise|acheve|cloture|boucle|idem|inchange/;
+
+const oddities = fc.constantFrom(
+  '\u0000',
+  '<!channel>',
+  '\u202E',
+  '\u200B',
+  '\uD83D',
+  '\uDE00',
+  '😀',
+  '«',
+  '»',
+  '"',
+  '“',
+  '’',
+  "'",
+  '&amp;',
+  '@',
+  '#',
+  '/pti',
+  '\n',
+  '\u00A0',
+  '\u202F',
+  'é',
+  'e\u0301',
+  'ﬁ',
+  '①',
+  '½',
+  '٣',
+  '：',
+  ':',
+  '?',
+  'référent·e',
+  'شكرا',
+);
+const knownWords = fc.constantFrom(
+  ...[...new Set(phrasings.flatMap(({ words }) => words.split(/\s+/)))],
+);
+const line = fc.oneof(
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 10_000 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 10_000 }) },
+  {
+    weight: 4,
+    arbitrary: fc.array(fc.oneof(knownWords, oddities), { maxLength: 40 }).map((w) => w.join(' ')),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.array(fc.oneof(knownWords, oddities), { maxLength: 40 }).map((w) => w.join('')),
+  },
+);
+
+describe('any line', () => {
+  it('never throws, answers in time, and writes only what its words name', () => {
+    fc.assert(
+      fc.property(line, (words) => {
+        const began = performance.now();
+        const got = understand(words, vocabulary, speaker);
+        expect(performance.now() - began).toBeLessThan(250);
+        if (got.kind === 'command' && writes(got.command)) {
+          expect(foldText(words)).toMatch(namesWrite);
+        }
+        if (got.kind === 'ask') {
+          expect(got.choices.length).toBeGreaterThan(0);
+          expect(got.choices.length).toBeLessThanOrEqual(10);
+          for (const { label } of got.choices) {
+            expect(label).not.toBe('');
+            expect([...label].length).toBeLessThanOrEqual(75);
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('stays quick on ten thousand characters of the worst kinds', () => {
+    for (const unit of [
+      'a',
+      'maj ',
+      ':',
+      '«',
+      'THA-3 ',
+      'en cours ',
+      '\u0301',
+      'thau ',
+      '12 ',
+      '" ',
+      ' ',
+      '1/',
+      'mardi ',
+    ]) {
+      for (const verb of [
+        '',
+        'maj ',
+        'réunion ',
+        'actions ',
+        'qui ',
+        'relais ',
+        'horloge ',
+        'admin ',
+        'groupe ',
+        'nouvelle action ',
+      ]) {
+        const words = (verb + unit.repeat(10_000)).slice(0, 10_000);
+        const began = performance.now();
+        understand(words, vocabulary, speaker);
+        expect(performance.now() - began, `${verb}${unit}`).toBeLessThan(500);
+      }
+    }
+  });
+
+  it('says what it asks in French typography', () => {
+    const asked = understand('qui martin', vocabulary, speaker);
+    expect(asked).toMatchObject({ kind: 'ask', question: 'Vouliez-vous dire…\u202F?' });
+  });
+});
