@@ -1,15 +1,2 @@
-/**
- * The same name however it is typed: without accents, case, hyphens, apostrophes, and with «st»
- * read as «saint» (SPEC: «Pic St Loup» is «PIC SAINT-LOUP»).
- */
-export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/\bst(e?)\b/gu, 'saint$1');
-}
+/** The one folding of names of the project, under the short name the readers of files use. */
+export { foldText as fold } from '../domain/fold.ts';

@@ -1,4 +1,5 @@
 /** Circuits and internal chains of a pact file (PTI 2022-2025, §1.4). */
+
 import type { SeatRule } from '../domain/pact.ts';
 import { fold } from './fold.ts';
 import { checkReference, type Path, type Problem } from './pact-checks-names.ts';

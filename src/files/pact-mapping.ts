@@ -1,4 +1,5 @@
 /** From the French keys of a checked file to the pact the rest of the code reads. */
+
 import type { Circuit, PactDefinition, PactItem } from '../domain/pact.ts';
 import { fold } from './fold.ts';
 import { defaultCircuits, defaultRoles } from './pact-defaults.ts';
