@@ -10,7 +10,7 @@ const boundary = '(?<=^|[^\\p{L}\\p{N}])';
 /** The small words that bring a date in: «pour le», «jusqu’au», «à partir du», «d’ici». */
 const leading = new RegExp(
   `${boundary}(?:(?:pour|depuis|dès|des|vers|avant|à|au|aux|du|de|le|la|ce|cette|en|courant` +
-    "|(?:à\\s+partir|à\\s+compter)(?=\\s+d)|d['’]\\s?ici|jusqu['’]|l['’]|d['’])\\s*)+$",
+    "|(?:à\\s+partir|à\\s+compter|semaine)(?=\\s+d)|d['’]\\s?ici|jusqu['’]|l['’]|d['’])\\s*)+$",
   'iu',
 );
 

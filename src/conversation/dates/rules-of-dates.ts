@@ -38,12 +38,16 @@ export const rulesOfDates = [
     readFigures,
   ),
   rule(
+    `${weekdayBefore}(?<date>\\d{2})\\s(?<figures>\\d{2})\\s${year}${endOfFigures}`,
+    readShortFigures,
+  ),
+  rule(
     `${weekdayBefore}(?<date>\\d{1,2})/(?<figures>\\d{1,2})${endOfFigures}${notCounting}${turned}`,
     readShortFigures,
   ),
-  // A dot parts a date only between two pairs of figures: «3.5» is a number.
+  // A dot or a hyphen parts a date only between two pairs of figures: «3.5» is a number.
   rule(
-    `${weekdayBefore}(?<date>\\d{2})\\.(?<figures>\\d{2})${endOfFigures}${notCounting}${turned}`,
+    `${weekdayBefore}(?<date>\\d{2})[.-](?<figures>\\d{2})${endOfFigures}${notCounting}${turned}`,
     readShortFigures,
   ),
   rule(`${weekdayBefore}${date}[\\s-]*${month}(?:[\\s-]+${year})?${turned}`, readDateInWords),

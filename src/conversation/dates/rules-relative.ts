@@ -2,6 +2,7 @@
 import { addWorkingDays } from '../../domain/calendar.ts';
 import { addDays, addMonths, weekdayOf } from '../../domain/days.ts';
 import { found, type Moment, type Reading, rule, type Words } from './reading.ts';
+import { notRanked } from './rules-ordinal.ts';
 import { end, number, numberOf, partOfDay, weekday, weekdayOfWord } from './words.ts';
 
 const nearDays = [
@@ -26,7 +27,7 @@ const unit =
 /** «3 semaines», «quinze jours», «une quinzaine». */
 export const span =
   `(?:environ\\s+)?(?:${number}\\s*${unit}` +
-  `|(?:une\\s+)?(?<about>huitaine|dizaine|quinzaine|vingtaine|trentaine)(?:\\s+de\\s+jours)?)${end}`;
+  `|(?:une\\s+)?(?<about>huitaine|dizaine|quinzaine|vingtaine|trentaine)(?:\\s+de\\s+jours)?)${end}(?!\\s+et\\s+demie?)`;
 
 export const rulesRelative = [
   ...nearDays.map(([words, shift]) =>
@@ -34,9 +35,9 @@ export const rulesRelative = [
       found(addDays(today, shift + laterDays(read.later))),
     ),
   ),
-  rule(`(?:(?<turn>prochain|dernier)\\s+)?${weekday}${partOfDay}`, readWeekday),
-  rule(`${weekday}${turn}${weeksLater}${partOfDay}`, readWeekday),
-  rule(`${weekday}${ofWeek}${partOfDay}`, readWeekday),
+  rule(`${notRanked}(?:(?<turn>prochain|dernier)\\s+)?${weekday}${partOfDay}`, readWeekday),
+  rule(`${notRanked}${weekday}${turn}${weeksLater}${partOfDay}`, readWeekday),
+  rule(`${notRanked}${weekday}${ofWeek}${partOfDay}`, readWeekday),
   rule(`(?:dans|d'\\s?ici(?:\\s+a)?|sous)\\s+${span}`, (words, { today }) =>
     found(shifted(words, today, 1)),
   ),

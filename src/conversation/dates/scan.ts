@@ -3,6 +3,7 @@
 import type { Moment, Reading, Rule } from './reading.ts';
 import { rulesOfBareDates, rulesOfDates } from './rules-of-dates.ts';
 import { rulesOfFeasts } from './rules-of-feasts.ts';
+import { rulesOrdinal } from './rules-ordinal.ts';
 import { rulesRelative } from './rules-relative.ts';
 import { rulesVague } from './rules-vague.ts';
 import { streetWord } from './words.ts';
@@ -17,6 +18,7 @@ const surely: readonly Rule[] = [
   ...rulesOfDates,
   ...rulesRelative,
   ...rulesVague,
+  ...rulesOrdinal,
   ...rulesOfFeasts,
 ];
 

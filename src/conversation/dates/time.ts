@@ -17,7 +17,10 @@ const clock =
 const lead = '(?:(?:a\\s+partir\\s+de|a|de|des|vers|entre|pour)\\s+)?';
 const until = `(?:\\s*(?:-|a|et|jusqu'a)\\s*${clock})?`;
 
-const adjacentAfter = new RegExp(`\\s*[,(-]?\\s*${lead}(?<clock>${clock})${until}`, 'uy');
+const adjacentAfter = new RegExp(
+  `\\s*[,-]?\\s*(?:\\(${lead}(?<inBrackets>${clock})${until}\\)|${lead}(?<clock>${clock})${until})`,
+  'uy',
+);
 const anywhere = new RegExp(`(?<![\\p{L}\\p{N}:.,/-])${lead}(?<clock>${clock})${until}`, 'gu');
 const notAnHour = /\s*,?\s*(?:a\s+)?(?<wrong>\d{1,2}(?:\s?h\s?|:)\d{2})(?![\p{L}\p{N}])/uy;
 
@@ -40,7 +43,7 @@ export function timeIn(folded: string): TimeFound | undefined {
 }
 
 function toTime(match: RegExpExecArray | null): TimeFound | undefined {
-  const written = match?.groups?.clock;
+  const written = match?.groups?.clock ?? match?.groups?.inBrackets;
   if (match === null || written === undefined) return undefined;
   const [hour = '', minutes = ''] = written.split(/[^\d]+/u);
   return {

@@ -18,6 +18,13 @@ describe('a plan looks forward', () => {
     ['12.03', '2027-03-12'],
     ['5/4', '2027-04-05'],
     ['12/02', '2028-02-12'],
+    ['12-03', '2027-03-12'],
+    ['12 03 2027', '2027-03-12'],
+    ['premier lundi de juin', '2027-06-07'],
+    ['1er lundi de février', '2028-02-07'],
+    ['dernier vendredi du mois', '2027-03-26'],
+    ['deuxième mardi du mois prochain', '2027-04-13'],
+    ['semaine du 15 mars', '2027-03-15'],
     ['2027-03-12', '2027-03-12'],
     ['12 mars', '2027-03-12'],
     ['12 MARS 2027', '2027-03-12'],
@@ -115,6 +122,7 @@ describe('hours and counts', () => {
   it.each([
     ['comité thau 12/03/2027 14h Sète', '14:00', 'comité thau', 'Sète'],
     ['comité thau 12/03/2027 à 9 h 30, Sète', '09:30', 'comité thau', 'Sète'],
+    ['thau 12 mars (14h), salle B', '14:00', 'thau', 'salle B'],
     ['thau 12 mars 14:00 salle B', '14:00', 'thau', 'salle B'],
     ['thau 14h le 12 mars, Sète', '14:00', 'thau', 'Sète'],
     ['thau 12 mars à Sète, 14h', '14:00', 'thau', 'à Sète'],
@@ -167,6 +175,9 @@ describe('what is no date', () => {
     '½/03',
     'tous les mardis',
     '2027',
+    'premier lundi',
+    'dans deux mois et demi',
+    'de 10-12 ans',
     'à ce jour, tout va bien',
   ])('«%s»', (text) => {
     expect(plan(text)).toEqual({ kind: 'none' });
