@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { fold } from './fold.ts';
+import { foldText } from '../domain/fold.ts';
 
 const kindNames: Record<string, string> = {
   string: 'un texte',
@@ -41,9 +41,9 @@ export function sayIssue(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 function nearest(word: string, words: readonly string[]): string | undefined {
-  const folded = fold(word);
+  const folded = foldText(word);
   return words
-    .map((candidate) => ({ candidate, far: distance(folded, fold(candidate)) }))
+    .map((candidate) => ({ candidate, far: distance(folded, foldText(candidate)) }))
     .filter(({ candidate, far }) => far <= Math.max(2, Math.floor(candidate.length / 4)))
     .sort((a, b) => a.far - b.far)[0]?.candidate;
 }
@@ -73,9 +73,9 @@ export function block<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 
 /** One of a closed list of French words, read whatever its accents and case. */
 export function word<Value extends string>(words: Record<string, Value>) {
-  const byFold = new Map(Object.entries(words).map(([text, value]) => [fold(text), value]));
+  const byFold = new Map(Object.entries(words).map(([text, value]) => [foldText(text), value]));
   return z.string().transform((typed, ctx): Value => {
-    const value = byFold.get(fold(typed));
+    const value = byFold.get(foldText(typed));
     if (value !== undefined) return value;
     const near = nearest(typed, Object.keys(words));
     const remedy =
@@ -100,7 +100,7 @@ export const label = z.union([text, z.number().transform(String)], {
 /** «oui» and «non», that YAML 1.2 reads as text, beside true and false. */
 export const yesNo = z.unknown().transform((typed, ctx): boolean => {
   if (typeof typed === 'boolean') return typed;
-  const said = typeof typed === 'string' ? fold(typed) : '';
+  const said = typeof typed === 'string' ? foldText(typed) : '';
   if (said === 'oui') return true;
   if (said === 'non') return false;
   ctx.addIssue({ code: 'custom', message: 'Cette valeur doit être « oui » ou « non ».' });

@@ -1,7 +1,7 @@
 /** Circuits and internal chains of a pact file (PTI 2022-2025, §1.4). */
 
+import { foldText } from '../domain/fold.ts';
 import type { SeatRule } from '../domain/pact.ts';
-import { fold } from './fold.ts';
 import { checkReference, type Path, type Problem } from './pact-checks-names.ts';
 import { defaultCircuits, defaultRoles } from './pact-defaults.ts';
 import type { PactFile } from './pact-schema.ts';
@@ -26,7 +26,7 @@ export function checkCircuits(file: PactFile): Problem[] {
 
 /** A circuit of the product may be written in part; one of the file's own is written whole. */
 function checkWhole(circuit: FileCircuit, path: Path): Problem[] {
-  const known = defaultCircuits.some((other) => fold(other.code) === fold(circuit.code));
+  const known = defaultCircuits.some((other) => foldText(other.code) === foldText(circuit.code));
   const missing = (['libellé', 'sujet', 'étapes'] as const).filter(
     (key) => circuit[key] === undefined,
   );
@@ -54,8 +54,8 @@ function checkWhole(circuit: FileCircuit, path: Path): Problem[] {
 function checkStepCodes(circuit: FileCircuit, path: Path): Problem[] {
   const seen = new Set<string>();
   return (circuit.étapes ?? []).flatMap((step, j) => {
-    const again = seen.has(fold(step.code));
-    seen.add(fold(step.code));
+    const again = seen.has(foldText(step.code));
+    seen.add(foldText(step.code));
     if (!again) return [];
     return [
       {

@@ -1,5 +1,5 @@
 /** Names of a pact file: unique within their kind however they are typed, and known when cited. */
-import { fold } from './fold.ts';
+import { foldText } from '../domain/fold.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -20,13 +20,13 @@ export function checkNames(kind: string | Path, items: readonly Named[]): Proble
   const problems: Problem[] = [];
   const owners = new Map<string, number>();
   items.forEach((item, i) => {
-    const owner = owners.get(fold(item.code));
+    const owner = owners.get(foldText(item.code));
     if (owner !== undefined) {
       problems.push({
         path: [...base, i, 'code'],
         message: `Le code « ${item.code} » sert déjà (élément ${owner + 1} de la liste) : choisissez un autre code.`,
       });
-    } else owners.set(fold(item.code), i);
+    } else owners.set(foldText(item.code), i);
   });
   items.forEach((item, i) => {
     if (item.libellé !== undefined) {
@@ -37,13 +37,13 @@ export function checkNames(kind: string | Path, items: readonly Named[]): Proble
     const own = new Set<string>();
     (item.alias ?? []).forEach((alias, j) => {
       const path = [...base, i, 'alias', j];
-      if (own.has(fold(alias))) {
+      if (own.has(foldText(alias))) {
         problems.push({
           path,
           message: `L’alias « ${alias} » figure deux fois (accents, majuscules, traits d’union et « st/saint » ne comptent pas) : retirez cette ligne.`,
         });
       } else claim(owners, items, problems, i, alias, path, 'L’alias');
-      own.add(fold(alias));
+      own.add(foldText(alias));
     });
   });
   return problems;
@@ -58,8 +58,8 @@ function claim(
   path: Path,
   what: string,
 ): void {
-  const owner = owners.get(fold(name));
-  if (owner === undefined) owners.set(fold(name), index);
+  const owner = owners.get(foldText(name));
+  if (owner === undefined) owners.set(foldText(name), index);
   else if (owner !== index) {
     problems.push({
       path,

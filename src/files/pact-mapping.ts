@@ -1,7 +1,7 @@
 /** From the French keys of a checked file to the pact the rest of the code reads. */
 
+import { foldText } from '../domain/fold.ts';
 import type { Circuit, PactDefinition, PactItem } from '../domain/pact.ts';
-import { fold } from './fold.ts';
 import { defaultCircuits, defaultRoles } from './pact-defaults.ts';
 import { toCalendar, toReminders, toRetention } from './pact-mapping-policies.ts';
 import type { PactFile } from './pact-schema.ts';
@@ -98,7 +98,7 @@ function withDefaults<Item extends PactItem>(
   own: readonly Item[],
 ): Item[] {
   const kept = defaults.map(
-    (item) => own.find((other) => fold(other.code) === fold(item.code)) ?? item,
+    (item) => own.find((other) => foldText(other.code) === foldText(item.code)) ?? item,
   );
   return [...kept, ...own.filter((item) => !kept.includes(item))];
 }
@@ -107,7 +107,7 @@ type FileCircuit = NonNullable<PactFile['circuits']>[number];
 
 /** Keys left out of a circuit of the product keep their default. */
 function toCircuit(circuit: FileCircuit): Circuit {
-  const base = defaultCircuits.find((other) => fold(other.code) === fold(circuit.code));
+  const base = defaultCircuits.find((other) => foldText(other.code) === foldText(circuit.code));
   return {
     ...toItem({
       code: base?.code ?? circuit.code,

@@ -1,7 +1,7 @@
 /** Shapes of the rules of a pact file: circuits, reminders, calendar, retention. French keys. */
 import { z } from 'zod';
+import { foldText } from '../domain/fold.ts';
 import type { ReminderRecipient, ReminderStage, SeatRule, StepRule } from '../domain/pact.ts';
-import { fold } from './fold.ts';
 import {
   block,
   count,
@@ -54,7 +54,7 @@ const seat = z.unknown().transform((typed, ctx): SeatRule => {
 });
 
 const stepRule = label.transform((typed, ctx): StepRule => {
-  const said = fold(typed);
+  const said = foldText(typed);
   const quorum = /^quorum (\d+)$/.exec(said);
   if (said === 'tous') return { kind: 'all' };
   if (said === 'un seul') return { kind: 'any' };

@@ -1,8 +1,8 @@
 /** What the words of a cell mean in a file of people: roles, days, yes and no, e-mail addresses. */
 import { z } from 'zod';
 import { dayOf, isDay } from '../domain/days.ts';
+import { foldText } from '../domain/fold.ts';
 import type { Role } from '../domain/terms.ts';
-import { fold } from './fold.ts';
 import { type Cell, isBlank } from './table.ts';
 
 /** Roles as typed, folded, without «PTI» and with the feminine written in one word or none. */
@@ -29,7 +29,7 @@ export const roleExamples =
 
 export function readRole(text: string): Role | undefined {
   // «Référent·e», «référent(e)» and «référent-e» all fold to «referent e».
-  const words = fold(text)
+  const words = foldText(text)
     .replace(/ e( |$)/gu, '$1')
     .replace(/ pti$/u, '')
     .trim();
@@ -47,7 +47,7 @@ export function readDay(cell: Cell): string | undefined {
 }
 
 export function readYesNo(text: string): boolean | undefined {
-  const word = fold(text);
+  const word = foldText(text);
   if (['oui', 'o', 'x', 'vrai', '1'].includes(word)) return true;
   return ['non', 'n', 'faux', '0'].includes(word) ? false : undefined;
 }

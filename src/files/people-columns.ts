@@ -1,7 +1,7 @@
 /** Headings of a file of people: in French, in any order, accents and capitals free. */
 import { distance } from 'fastest-levenshtein';
+import { foldText } from '../domain/fold.ts';
 import type { ImportError } from '../domain/import-plan.ts';
-import { fold } from './fold.ts';
 import { quoted } from './private-numbers.ts';
 import { type Cell, isBlank, type Table, type TableRow } from './table.ts';
 
@@ -119,7 +119,7 @@ export function readHeadings(table: Table, errors: ImportError[]): Sheet | undef
 
 function identify(cell: Cell): Column | undefined {
   // A star often marks what is required («Nom *»); folding drops it.
-  return typeof cell === 'string' ? columnOf.get(fold(cell)) : undefined;
+  return typeof cell === 'string' ? columnOf.get(foldText(cell)) : undefined;
 }
 
 function isPerson(cell: Cell): boolean {
@@ -129,7 +129,7 @@ function isPerson(cell: Cell): boolean {
 
 /** The heading a word was probably meant to be: a letter or two away. */
 function misspelt(text: string): string | undefined {
-  const word = fold(text);
+  const word = foldText(text);
   if (word.length < 4) return undefined;
   for (const [name, column] of columnOf) {
     if (distance(word, name) <= (name.length > 6 ? 2 : 1)) return columnLabels[column];

@@ -1,7 +1,7 @@
 /** Finds what a cell names (structure, territory, role, group), or says what it may have meant. */
 import { distance } from 'fastest-levenshtein';
+import { foldText } from '../domain/fold.ts';
 import type { StructureCategory } from '../domain/pact.ts';
-import { fold } from './fold.ts';
 
 export interface Named {
   readonly code: string;
@@ -24,13 +24,13 @@ export function findNamed<T extends Named & { readonly prefix?: string }>(
   items: readonly T[],
   text: string,
 ): T | undefined {
-  const key = fold(text);
+  const key = foldText(text);
   return items.find((item) => keysOf(item).includes(key));
 }
 
 /** Labels that look like the text, nearest first; at most three, perhaps none. */
 function nearestLabels(items: readonly Named[], text: string): readonly string[] {
-  const key = fold(text);
+  const key = foldText(text);
   return items
     .map((item) => ({
       label: item.label,
@@ -55,7 +55,7 @@ function keysOf(item: Named & { readonly prefix?: string }): readonly string[] {
   const known = folded.get(item);
   if (known) return known;
   const prefix = item.prefix === undefined ? [] : [item.prefix];
-  const keys = [item.code, item.label, ...item.aliases, ...prefix].map(fold);
+  const keys = [item.code, item.label, ...item.aliases, ...prefix].map(foldText);
   folded.set(item, keys);
   return keys;
 }

@@ -1,6 +1,7 @@
 /** One line of a file of people: who, and the role it gives. Each fault is told, none is guessed. */
+
+import { foldText } from '../domain/fold.ts';
 import type { ImportError, ImportedMandate, ImportedPerson } from '../domain/import-plan.ts';
-import { fold } from './fold.ts';
 import { readDay, readEmail, readRole, roleExamples } from './people-cells.ts';
 import type { Column, Sheet } from './people-columns.ts';
 import { findNamed, type Named, type PeopleNames, suggestion } from './people-names.ts';
@@ -75,7 +76,7 @@ function readStructureOf(row: RowReader, names: PeopleNames) {
 function readPreference(row: RowReader, names: PeopleNames): string | null | undefined {
   const text = row.text('prefers');
   if (text === '') return undefined;
-  if (['les deux', 'deux', 'toutes', 'indifferent', 'sans preference'].includes(fold(text))) {
+  if (['les deux', 'deux', 'toutes', 'indifferent', 'sans preference'].includes(foldText(text))) {
     return null;
   }
   const platforms = names.platforms ?? [];

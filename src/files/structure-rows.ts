@@ -1,8 +1,8 @@
 /** The structures a file speaks of: its own sheet of structures, and lines of people that add one. */
 
+import { foldText } from '../domain/fold.ts';
 import type { ImportError, ImportedStructure } from '../domain/import-plan.ts';
 import { type StructureCategory, structureCategories } from '../domain/pact.ts';
-import { fold } from './fold.ts';
 import { categoryWords } from './pact-words.ts';
 import { readYesNo } from './people-cells.ts';
 import type { Sheet } from './people-columns.ts';
@@ -13,8 +13,8 @@ import { type RowReader, rowReader } from './row-reader.ts';
 type KnownStructure = PeopleNames['structures'][number];
 
 const categories = new Map<string, StructureCategory>([
-  ...Object.entries(categoryWords).map(([word, code]) => [fold(word), code] as const),
-  ...structureCategories.map((code) => [fold(code), code] as const),
+  ...Object.entries(categoryWords).map(([word, code]) => [foldText(word), code] as const),
+  ...structureCategories.map((code) => [foldText(code), code] as const),
 ]);
 
 /** `known` are the structures lines of people may name: those of before, and the new ones. */
@@ -99,7 +99,7 @@ function readStructure(
 function readCategory(row: RowReader): StructureCategory | undefined {
   const text = row.text('category');
   if (text === '') return undefined;
-  const category = categories.get(fold(text));
+  const category = categories.get(foldText(text));
   if (!category) {
     const words = Object.keys(categoryWords);
     const items = words.map((word) => ({ code: word, label: word, aliases: [] }));
@@ -130,7 +130,7 @@ function isKeyOf(item: Named, text: string): boolean {
 
 /** A short, stable code drawn from the name: «CCAS de Sète» gives `ccas-de-sete`. */
 function newCode(label: string, known: readonly Named[]): string {
-  const base = fold(label).replaceAll(' ', '-').slice(0, 40).replace(/-+$/u, '') || 'structure';
+  const base = foldText(label).replaceAll(' ', '-').slice(0, 40).replace(/-+$/u, '') || 'structure';
   const taken = new Set(known.map((item) => item.code.toLowerCase()));
   let code = base;
   for (let count = 2; taken.has(code); count += 1) code = `${base}-${count}`;
