@@ -20,6 +20,8 @@ export interface Turn extends Context {
 export interface Outcome {
   /** Something was written: the answer is kept, for a second delivery. */
   saved: boolean;
+  /** Set when words were saved: the same ones again soon are a repetition. */
+  wordsHash?: string;
 }
 
 export interface LocalTools {

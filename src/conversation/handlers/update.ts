@@ -7,6 +7,7 @@ import { findAction, findEntry } from '../../store/actions.ts';
 import { readTexts } from '../../store/texts.ts';
 import { correctUpdate } from '../../use-cases/correct-update.ts';
 import { declareUpdate } from '../../use-cases/declare-update.ts';
+import { maxTextLength } from '../../use-cases/keep-text.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { withdrawUpdate } from '../../use-cases/withdraw-update.ts';
 import type { DeclaredUpdate, UpdateInput } from '../../use-cases/write-update.ts';
@@ -191,7 +192,7 @@ async function buildForm(turn: Turn, known: Known): Promise<Form> {
       label: reason ? 'Raison du changement' : 'Ce qui a avancé',
       required: Boolean(reason),
       multiline: true,
-      maxLength: 3000,
+      maxLength: maxTextLength,
       ...(known.comment && { value: known.comment }),
       hint: 'Aucune donnée sur une personne accompagnée.',
     },
@@ -263,4 +264,9 @@ function readInput(action: string, values: FormValues, contactsConfirmed: boolea
     }),
     contactsConfirmed,
   };
+}
+
+/** «Rattacher à une action»: somebody's message becomes the comment of an update. */
+export async function attachMessage(turn: Turn, message: string): Promise<Answer> {
+  return updateForm(turn, { comment: message.slice(0, maxTextLength) });
 }

@@ -1,0 +1,227 @@
+/** From a request to its answer: words, buttons, forms and files all come through here. */
+import { createHash } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import { foldText } from '../domain/fold.ts';
+import { lastSameWords } from '../store/exchanges.ts';
+import { answer, button, buttons, note, say, sentence, text } from './answers.ts';
+import { cleanWords } from './clean-words.ts';
+import { askWhich, takeDraft } from './drafts.ts';
+import type { Answer, Request } from './exchange.ts';
+import type { FormValues } from './form.ts';
+import { onDateAt } from './french/format-date.ts';
+import type { Command, Understanding } from './grammar/command.ts';
+import { understand } from './grammar/understand.ts';
+import { handleAction } from './handlers/action.ts';
+import { newActionForm } from './handlers/action-form.ts';
+import { handleActions } from './handlers/actions.ts';
+import { runAct } from './handlers/acts.ts';
+import { handleAdmin } from './handlers/admin.ts';
+import { handleClock } from './handlers/clock.ts';
+import { findOpening, findSubmission } from './handlers/forms.ts';
+import { handleGroup, handleGroups } from './handlers/groups.ts';
+import { handleHelp } from './handlers/help.ts';
+import { handleHome } from './handlers/home.ts';
+import { handleFile } from './handlers/import.ts';
+import { handleInspirations } from './handlers/inspirations.ts';
+import { lastList } from './handlers/last-list.ts';
+import { handleMeeting } from './handlers/meeting.ts';
+import { handleRelay } from './handlers/relay.ts';
+import { attachMessage, handleUpdate } from './handlers/update.ts';
+import { handleWho } from './handlers/who.ts';
+import { type Press, pressSchema } from './press.ts';
+import { isProgrammeOfficer, ownActions, type Turn } from './turn.ts';
+
+/** The same words by the same person within this time are a repetition, not news (SPEC §5). */
+const repetitionMinutes = 2;
+
+export async function answerRequest(turn: Turn, request: Request): Promise<Answer> {
+  switch (request.kind) {
+    case 'home':
+      return handleHome(turn);
+    case 'words':
+      return answerWords(turn, cleanWords(request.words), request.overheard === true);
+    case 'press':
+      return answerPress(turn, request.value);
+    case 'submit':
+      return answerSubmission(turn, request.form, request.state, request.values);
+    case 'attachMessage':
+      return attachMessage(turn, cleanWords(request.text));
+    case 'file':
+      return handleFile(turn, request);
+  }
+}
+
+async function answerWords(turn: Turn, words: string, overheard: boolean): Promise<Answer> {
+  // Nothing waits for an answer in a thread yet: what people say among themselves is theirs.
+  if (overheard) return { kind: 'silence' };
+  const understanding = understand(words, turn.names.vocabulary, {
+    today: turn.today,
+    ownActions: ownActions(turn),
+    programmeOfficer: isProgrammeOfficer(turn),
+    ...(await previousList(turn, words)),
+  });
+  if (understanding.kind === 'command' && writes(understanding.command)) {
+    const before = await saidBefore(turn, words);
+    if (before) return before;
+    const result = await answerCommand(turn, understanding.command);
+    if (turn.outcome.saved) turn.outcome.wordsHash = hashWords(words);
+    return result;
+  }
+  return answerUnderstanding(turn, understanding);
+}
+
+async function previousList(turn: Turn, words: string): Promise<{ lastList?: Command }> {
+  if (!/\b(?:suite|suivante?s?|page|pr[eé]c[eé]dente?)\b/iu.test(words)) return {};
+  const list = await lastList(turn.db, turn.person.id);
+  return list ? { lastList: list } : {};
+}
+
+function writes(command: Command): boolean {
+  return command.name === 'update' || command.name === 'meeting';
+}
+
+/** Hashed, so that nobody's words are kept to recognise a repetition. */
+export function hashWords(words: string): string {
+  return createHash('sha256').update(foldText(words)).digest('hex');
+}
+
+async function saidBefore(turn: Turn, words: string): Promise<Answer | undefined> {
+  const since = Temporal.Instant.from(turn.now).subtract({ minutes: repetitionMinutes });
+  const at = await lastSameWords(turn.db, turn.person.id, hashWords(words), since.toString());
+  if (!at) return undefined;
+  return sentence(
+    `C’est déjà enregistré ${onDateAt(at, turn.today)} : rien n’a été ajouté.`,
+    button('Accueil', say('accueil')),
+  );
+}
+
+function answerUnderstanding(turn: Turn, understanding: Understanding): Answer | Promise<Answer> {
+  switch (understanding.kind) {
+    case 'command':
+      return answerCommand(turn, understanding.command);
+    case 'ask':
+      return askWhich(turn, understanding);
+    case 'refused':
+      return answer({
+        summary: understanding.sentence,
+        blocks: [
+          text(understanding.sentence),
+          ...(understanding.example
+            ? [note('Par exemple : ', { code: understanding.example })]
+            : []),
+        ],
+      });
+    case 'unknown':
+      return answer({
+        summary: 'Je n’ai pas compris. Tapez « aide » pour voir ce que vous pouvez demander.',
+        blocks: [
+          text('Je n’ai pas compris.'),
+          buttons(
+            ...understanding.nearest.slice(0, 4).map((words) => button(words, say(words))),
+            button('Aide', say('aide')),
+            button('Accueil', say('accueil')),
+          ),
+        ],
+      });
+  }
+}
+
+export function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
+  switch (command.name) {
+    case 'home':
+      return handleHome(turn);
+    case 'help':
+      return handleHelp(turn, command.topic);
+    case 'actions':
+      return handleActions(turn, command);
+    case 'action':
+      return handleAction(turn, command.action);
+    case 'update':
+      return handleUpdate(turn, command);
+    case 'newAction':
+      return newActionForm(turn, command);
+    case 'groups':
+      return handleGroups(turn, command);
+    case 'group':
+      return handleGroup(turn, command.group);
+    case 'meeting':
+      return handleMeeting(turn, command);
+    case 'who':
+      return handleWho(turn, command);
+    case 'relay':
+      return handleRelay(turn, command);
+    case 'inspirations':
+      return handleInspirations(turn, command);
+    case 'admin':
+      return handleAdmin(turn, command.act);
+    case 'clock':
+      return handleClock(turn, command);
+  }
+}
+
+async function answerPress(turn: Turn, value: unknown): Promise<Answer> {
+  const press = pressSchema.safeParse(value);
+  if (!press.success) return staleButton();
+  return answerKnownPress(turn, press.data);
+}
+
+function answerKnownPress(turn: Turn, press: Press): Answer | Promise<Answer> {
+  switch (press.do) {
+    case 'say':
+      return answerWords(turn, cleanWords(press.words), false);
+    case 'form':
+      return findOpening(press.form)?.(turn, press.params) ?? staleButton();
+    case 'resume':
+      return resume(turn, press.draft, press.choice);
+    case 'act':
+      return runAct(turn, press.act, press.id) ?? staleButton();
+  }
+}
+
+async function resume(turn: Turn, draft: string, choice: string): Promise<Answer> {
+  const resumed = await takeDraft(turn, draft, choice);
+  switch (resumed.kind) {
+    case 'command':
+      return answerCommand(turn, resumed.command);
+    case 'request':
+      return answerRequest({ ...turn, contactsConfirmed: true }, resumed.request);
+    case 'dropped':
+      return replaced('Rien n’a été enregistré.');
+    case 'gone':
+      return replaced('Ce choix a déjà été fait, ou il est trop ancien. Rien n’a changé.');
+  }
+}
+
+function replaced(words: string): Answer {
+  return {
+    kind: 'card',
+    replaces: true,
+    card: { summary: words, blocks: [text(words), buttons(button('Accueil', say('accueil')))] },
+  };
+}
+
+function staleButton(): Answer {
+  return sentence(
+    'Ce bouton n’est plus valable : rien n’a changé. Reprenez depuis l’accueil.',
+    button('Accueil', say('accueil')),
+  );
+}
+
+async function answerSubmission(
+  turn: Turn,
+  form: string,
+  state: Readonly<Record<string, string>>,
+  values: FormValues,
+): Promise<Answer> {
+  const submit = findSubmission(form);
+  return submit ? submit(turn, state, cleanValues(values)) : staleButton();
+}
+
+function cleanValues(values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? cleanWords(value).trim() || undefined : value,
+    ]),
+  );
+}

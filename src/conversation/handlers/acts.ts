@@ -1,0 +1,20 @@
+/** Buttons that act on one record: what each one does. */
+import type { Answer } from '../exchange.ts';
+import type { Turn } from '../turn.ts';
+import { pressClosePact, pressDecideAccount } from './admin.ts';
+import { pressApplyImport } from './import.ts';
+import { pressWithdrawMeeting } from './meeting.ts';
+import { pressWithdrawUpdate } from './update.ts';
+
+const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>> = {
+  withdrawUpdate: pressWithdrawUpdate,
+  withdrawMeeting: pressWithdrawMeeting,
+  confirmAccount: (turn, id) => pressDecideAccount(turn, id, 'tied'),
+  refuseAccount: (turn, id) => pressDecideAccount(turn, id, 'refused'),
+  closePact: (turn) => pressClosePact(turn),
+  applyImport: pressApplyImport,
+};
+
+export function runAct(turn: Turn, act: string, id: string): Promise<Answer> | undefined {
+  return Object.hasOwn(acts, act) ? acts[act]?.(turn, id) : undefined;
+}

@@ -1,0 +1,239 @@
+/** «admin»: what the chargée de mission alone does, from the chat. */
+import { lastDay } from '../../domain/pact.ts';
+import { waitingAccounts } from '../../store/people.ts';
+import { chooseChannel } from '../../use-cases/choose-channel.ts';
+import { closePact } from '../../use-cases/close-pact.ts';
+import { decideAccount } from '../../use-cases/decide-account.ts';
+import {
+  actOn,
+  answer,
+  button,
+  buttons,
+  item,
+  note,
+  openForm,
+  pageButtons,
+  pageOf,
+  rewrite,
+  say,
+  sentence,
+  text,
+} from '../answers.ts';
+import type { Answer } from '../exchange.ts';
+import { plainDate } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
+import type { AdminAct } from '../grammar/command.ts';
+import { fullName, personName, structureLabel } from '../labels.ts';
+import { refusalAnswer } from '../refusals.ts';
+import { isProgrammeOfficer, type Turn } from '../turn.ts';
+import { openForms } from './forms.ts';
+import { handleWho } from './who.ts';
+
+export async function handleAdmin(turn: Turn, act: AdminAct): Promise<Answer> {
+  if (!isProgrammeOfficer(turn))
+    return refusalAnswer(turn, { kind: 'notAllowed', act: 'managePeople' });
+  switch (act.kind) {
+    case 'menu':
+      return menu(turn);
+    case 'people':
+      return people(turn, act.page);
+    case 'person':
+      return handleWho(turn, { name: 'who', person: act.person, page: 1 });
+    case 'accounts':
+      return accounts(turn);
+    case 'import':
+      return importHelp();
+    case 'closePact':
+      return closingQuestion(turn);
+    case 'channel':
+      return channel(turn, act.none === true);
+    default:
+      return openAdminForm(turn, act);
+  }
+}
+
+function openAdminForm(
+  turn: Turn,
+  act: Exclude<
+    AdminAct,
+    { kind: 'menu' | 'people' | 'person' | 'accounts' | 'import' | 'closePact' | 'channel' }
+  >,
+): Answer | Promise<Answer> {
+  const params: Record<string, string> = {};
+  if ('person' in act && act.person) params.person = act.person;
+  if ('until' in act && act.until) params.until = act.until;
+  return openForms[act.kind](turn, params);
+}
+
+function menu(turn: Turn): Answer {
+  const pact = turn.pact.definition;
+  return answer({
+    summary: 'Administration du pacte.',
+    title: 'Administration',
+    blocks: [
+      text(
+        { bold: pact.title },
+        `\nDu ${plainDate(pact.startsOn)} au ${plainDate(lastDay(pact))}${turn.pact.closedAt ? ', clos' : ''}.`,
+      ),
+      buttons(
+        button('Personnes', say('admin personnes')),
+        button('Ajouter une personne', openForm('newPerson')),
+        button('Donner un mandat', openForm('newMandate')),
+        button('Importer un fichier', say('admin import')),
+        button('Comptes à confirmer', say('admin comptes')),
+      ),
+      buttons(
+        button('Créer un groupe', openForm('newGroup')),
+        button('Sièges vacants', say('qui vacants')),
+        button('Proroger le pacte', openForm('prorogation')),
+        button('Clore le pacte', say('admin clore le pacte')),
+      ),
+      note('Dans un canal, ', { code: '/pti admin canal' }, ' en fait le vôtre.'),
+    ],
+  });
+}
+
+function people(turn: Turn, wanted: number): Answer {
+  const order = new Intl.Collator('fr');
+  const all = [...turn.names.personsById.values()].sort((a, b) =>
+    order.compare(`${a.lastName} ${a.firstName}`, `${b.lastName} ${b.firstName}`),
+  );
+  const page = pageOf(all, wanted);
+  const title = count(all.length, 'personne', 'personnes');
+  return answer({
+    summary: title,
+    title,
+    blocks: [
+      ...page.entries.map((person) =>
+        item(
+          [
+            { bold: fullName(person) },
+            person.structure ? `\n${structureLabel(turn.names, person.structure)}` : '',
+          ],
+          button('Voir', say(`admin personne ${person.email ?? fullName(person)}`)),
+        ),
+      ),
+      note(`Page ${page.page} sur ${page.pages}.`),
+      buttons(
+        ...pageButtons(page, 'admin personnes'),
+        button('Ajouter une personne', openForm('newPerson'), 'primary'),
+      ),
+    ],
+  });
+}
+
+async function accounts(turn: Turn): Promise<Answer> {
+  const waiting = await waitingAccounts(turn.db);
+  if (waiting.length === 0)
+    return sentence('Aucun compte à confirmer.', button('Administration', say('admin')));
+  const title = count(waiting.length, 'compte à confirmer', 'comptes à confirmer');
+  return answer({
+    summary: title,
+    title,
+    blocks: [
+      text('Un compte invité, ou un second compte, attend que vous confirmiez à qui il est.'),
+      ...waiting.flatMap((account) => {
+        const id = JSON.stringify([account.platform, account.tenant, account.user]);
+        return [
+          item([{ bold: personName(turn.names, account.personId) }, `\nCompte ${account.user}`]),
+          buttons(
+            button('Confirmer', actOn('confirmAccount', id), 'primary'),
+            button('Refuser', actOn('refuseAccount', id), 'danger'),
+          ),
+        ];
+      }),
+    ],
+  });
+}
+
+export async function pressDecideAccount(
+  turn: Turn,
+  id: string,
+  state: 'tied' | 'refused',
+): Promise<Answer> {
+  const [platform, tenant, user] = readAccountId(id);
+  if (!platform || !tenant || !user)
+    return refusalAnswer(turn, { kind: 'notFound', what: 'account', id: '' });
+  const result = await decideAccount(turn, { platform, tenant, user }, state);
+  if (!result.ok) return refusalAnswer(turn, result.refusal);
+  turn.outcome.saved = true;
+  const words =
+    state === 'tied'
+      ? `Compte confirmé pour ${fullName(result.value)}.`
+      : `Compte refusé : il n’aura pas accès au pacte.`;
+  return rewrite({
+    summary: words,
+    blocks: [text(words), buttons(button('Autres comptes', say('admin comptes')))],
+  });
+}
+
+function readAccountId(id: string): readonly unknown[] & readonly string[] {
+  try {
+    const parts: unknown = JSON.parse(id);
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : [];
+  } catch {
+    return [];
+  }
+}
+
+function importHelp(): Answer {
+  return answer({
+    summary: 'Envoyez le fichier en message direct avec les mots « admin import ».',
+    title: 'Importer des personnes',
+    blocks: [
+      text(
+        'Envoyez-moi en message direct un fichier XLSX ou CSV avec les mots ',
+        { code: 'admin import' },
+        '. Colonnes : Nom, Prénom, Adresse e-mail, Structure ; et si besoin Titre, Rôle, Territoire, Groupe, Début, Fin.',
+      ),
+      note(
+        'Je vous montre d’abord, ligne à ligne, ce qui changerait. Rien n’est enregistré avant votre accord.',
+      ),
+    ],
+  });
+}
+
+function closingQuestion(turn: Turn): Answer {
+  const pact = turn.pact.definition;
+  const end = lastDay(pact);
+  if (turn.today <= end)
+    return sentence(
+      `Le « ${pact.title} » court jusqu’au ${plainDate(end)} : il ne peut être clos qu’ensuite.`,
+    );
+  return answer({
+    summary: `Clore le « ${pact.title} » ?`,
+    blocks: [
+      text(
+        `Le « ${pact.title} » est arrivé à son terme le ${plainDate(end)}. Une fois clos, il se lit mais ne se modifie plus. C’est définitif.`,
+      ),
+      buttons(button('Clore le pacte', actOn('closePact', pact.id), 'danger')),
+    ],
+  });
+}
+
+export async function pressClosePact(turn: Turn): Promise<Answer> {
+  const result = await closePact(turn);
+  if (!result.ok) return refusalAnswer(turn, result.refusal);
+  turn.outcome.saved = true;
+  const words = `Le « ${result.value.title} » est clos. Il reste lisible.`;
+  return rewrite({ summary: words, blocks: [text(words)] });
+}
+
+async function channel(turn: Turn, none: boolean): Promise<Answer> {
+  const { place, account } = turn.inbound;
+  if (!none && place.kind !== 'channel')
+    return sentence(
+      'Tapez « /pti admin canal » dans le canal à choisir. Sans canal, je vous écris en message direct.',
+    );
+  const result = await chooseChannel(
+    turn,
+    none ? undefined : { platform: account.platform, tenant: account.tenant, id: place.id },
+  );
+  if (!result.ok) return refusalAnswer(turn, result.refusal);
+  turn.outcome.saved = true;
+  return sentence(
+    none
+      ? 'Vous n’avez plus de canal : je vous écris en message direct.'
+      : 'Ce canal est maintenant celui de la chargée de mission : les demandes de visa et les alertes y seront publiées.',
+  );
+}

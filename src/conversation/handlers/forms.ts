@@ -1,0 +1,63 @@
+/** Every form by name: how it opens, and who receives what was sent. */
+import type { Answer } from '../exchange.ts';
+import type { FormValues } from '../form.ts';
+import type { Turn } from '../turn.ts';
+import {
+  amendActionForm,
+  newActionForm,
+  submitAmendAction,
+  submitNewAction,
+} from './action-form.ts';
+import { meetingForm, submitMeeting } from './meeting.ts';
+import { newGroupForm, prorogationForm, submitNewGroup, submitProrogation } from './pact-forms.ts';
+import {
+  departureForm,
+  endMandateForm,
+  newMandateForm,
+  newPersonForm,
+  submitDeparture,
+  submitEndMandate,
+  submitNewMandate,
+  submitNewPerson,
+} from './people-forms.ts';
+import { openUpdateForm, submitUpdate } from './update.ts';
+
+type Params = Readonly<Record<string, string>>;
+type Open = (turn: Turn, params: Params) => Answer | Promise<Answer>;
+type Submit = (turn: Turn, state: Params, values: FormValues) => Promise<Answer>;
+
+const openings = {
+  update: openUpdateForm,
+  newAction: (turn, params) => newActionForm(turn, params),
+  amendAction: (turn, params) => amendActionForm(turn, params.action ?? ''),
+  meeting: (turn, params) => meetingForm(turn, params.group ? { group: params.group } : {}),
+  newPerson: newPersonForm,
+  newMandate: newMandateForm,
+  endMandate: endMandateForm,
+  departure: departureForm,
+  newGroup: newGroupForm,
+  prorogation: prorogationForm,
+} satisfies Record<string, Open>;
+
+export const openForms: Readonly<Record<keyof typeof openings, Open>> = openings;
+
+export function findOpening(name: string): Open | undefined {
+  return Object.hasOwn(openForms, name) ? openForms[name as keyof typeof openings] : undefined;
+}
+
+const submissions: Readonly<Record<string, Submit>> = {
+  update: submitUpdate,
+  newAction: submitNewAction,
+  amendAction: submitAmendAction,
+  meeting: submitMeeting,
+  newPerson: submitNewPerson,
+  newMandate: submitNewMandate,
+  endMandate: submitEndMandate,
+  departure: submitDeparture,
+  newGroup: submitNewGroup,
+  prorogation: submitProrogation,
+};
+
+export function findSubmission(name: string): Submit | undefined {
+  return Object.hasOwn(submissions, name) ? submissions[name] : undefined;
+}

@@ -1,0 +1,139 @@
+/** «aide»: by example, for the person's own role. */
+import { answer, button, buttons, note, say, text } from '../answers.ts';
+import type { CardBlock } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
+
+interface Topic {
+  readonly name: string;
+  readonly does: string;
+  readonly examples: readonly string[];
+  /** Said in the help of the topic alone. */
+  readonly more?: string;
+  readonly officerOnly?: boolean;
+}
+
+/** `{action}`, `{groupe}` and `{territoire}` become the person's own. */
+const topics: readonly Topic[] = [
+  {
+    name: 'maj',
+    does: 'Déclarer où en est une action',
+    examples: [
+      'maj {action} en cours : première réunion tenue',
+      'maj {action} rien de neuf',
+      'maj',
+    ],
+    more: 'Le statut s’écrit avant le deux-points, le commentaire après. « maj » seul ouvre le formulaire. Les statuts : au stade du projet, en cours, en fonctionnement, réalisée, abandonnée. Une mise à jour se corrige ou s’annule pendant 15 minutes.',
+  },
+  {
+    name: 'action',
+    does: 'Voir une action et son historique',
+    examples: ['action {action}'],
+  },
+  {
+    name: 'actions',
+    does: 'Lister les actions ; les filtres se combinent',
+    examples: [
+      'actions {territoire}',
+      'actions mes',
+      'actions en cours axe 1',
+      'actions "mobilité"',
+    ],
+  },
+  {
+    name: 'réunion',
+    does: 'Enregistrer une réunion de groupe',
+    examples: ['réunion {groupe} 12 mars 14 participants'],
+    more: 'Le nombre de concertations et de participants est ensuite calculé : il n’est jamais redemandé.',
+  },
+  {
+    name: 'groupe',
+    does: 'Voir les groupes de travail',
+    examples: ['groupe', 'groupe {groupe}'],
+  },
+  {
+    name: 'nouvelle action',
+    does: 'Créer une action',
+    examples: ['nouvelle action'],
+    more: 'Une fiche incomplète est acceptée au stade du projet. Objectifs, publics, modalités, livrables et indicateurs sont nécessaires pour la déclarer en cours.',
+  },
+  {
+    name: 'qui',
+    does: 'Trouver un référent, un pilote, un siège vacant',
+    examples: ['qui CAF', 'qui {territoire}', 'qui vacants'],
+  },
+  {
+    name: 'relais',
+    does: 'Ce qui a changé, à transmettre à votre structure',
+    examples: ['relais', 'relais {territoire} mars'],
+  },
+  {
+    name: 'inspirations',
+    does: 'Les expérimentations et bonnes pratiques des territoires',
+    examples: ['inspirations', 'inspirations mobilité'],
+  },
+  {
+    name: 'admin',
+    does: 'Personnes, mandats, imports, prorogation, canal',
+    examples: ['admin', 'admin nouvelle personne', 'admin import', 'admin canal'],
+    officerOnly: true,
+  },
+];
+
+export function handleHelp(turn: Turn, wanted: string | undefined): Answer {
+  const officer = isProgrammeOfficer(turn);
+  const known = topics.filter((topic) => officer || !topic.officerOnly);
+  const topic = known.find((one) => one.name === wanted);
+  if (topic) return topicHelp(turn, topic);
+  const blocks: CardBlock[] = known.map((one) => {
+    const [example = one.name] = one.examples;
+    return text({ bold: one.does }, '\n', { code: `${prefix(turn)}${fill(turn, example)}` });
+  });
+  if (turn.local)
+    blocks.push(
+      text({ bold: 'Avancer l’horloge (mode local)' }, '\n', {
+        code: `${prefix(turn)}horloge +30j`,
+      }),
+    );
+  return answer({
+    summary: 'Aide : ce que vous pouvez taper.',
+    title: 'Ce que vous pouvez taper',
+    blocks: [
+      ...blocks,
+      note(
+        'Les accents, les majuscules et les tirets ne comptent pas ; un nom ou son début suffit. Pour en savoir plus : ',
+        { code: `${prefix(turn)}aide maj` },
+      ),
+      buttons(button('Accueil', say('accueil')), button('Vos actions', say('actions mes'))),
+    ],
+  });
+}
+
+function topicHelp(turn: Turn, topic: Topic): Answer {
+  return answer({
+    summary: `${topic.does} : ${topic.examples.map((one) => fill(turn, one)).join(' ; ')}`,
+    title: topic.does,
+    blocks: [
+      ...topic.examples.map((example) => text({ code: `${prefix(turn)}${fill(turn, example)}` })),
+      ...(topic.more ? [text(topic.more)] : []),
+      buttons(button('Toute l’aide', say('aide'))),
+    ],
+  });
+}
+
+/** In a channel, words reach the bot as a command; in a direct chat, as they are. */
+function prefix(turn: Turn): string {
+  return turn.inbound.place.kind === 'direct' ? '' : '/pti ';
+}
+
+function fill(turn: Turn, example: string): string {
+  const [first] = ownActions(turn);
+  const { actions, groups, pact } = turn.names.vocabulary;
+  const action = actions.find((one) => one.code === first) ?? actions[0];
+  const group = action?.group ?? groups[0]?.code ?? 'THA-G1';
+  const territory = pact.territories.find((one) => one.code === action?.territories[0]);
+  return example
+    .replace('{action}', action?.code ?? 'THA-3')
+    .replace('{groupe}', group)
+    .replace('{territoire}', territory?.aliases[0] ?? territory?.label ?? 'thau');
+}

@@ -1,0 +1,319 @@
+/** The chargée de mission's forms about people: registration, mandates, departure. */
+import { type Role, roles } from '../../domain/terms.ts';
+import { mandatesNotEnded } from '../../store/people.ts';
+import { departPerson } from '../../use-cases/depart-person.ts';
+import { endMandate } from '../../use-cases/end-mandate.ts';
+import { giveMandate } from '../../use-cases/give-mandate.ts';
+import type { Refusal } from '../../use-cases/refusal.ts';
+import { registerPerson } from '../../use-cases/register-person.ts';
+import { button, openForm, say, sentence } from '../answers.ts';
+import type { Answer } from '../exchange.ts';
+import type { Choice, Field, FormValues } from '../form.ts';
+import { plainDate } from '../french/format-date.ts';
+import { roleLabel } from '../french/terms.ts';
+import { fullName } from '../labels.ts';
+import { refusalAnswer, refusalSentence } from '../refusals.ts';
+import type { Turn } from '../turn.ts';
+import { one } from './form-values.ts';
+import { mandateWords } from './who.ts';
+
+type Params = Readonly<Record<string, string>>;
+
+const maxChoices = 100;
+
+export function newPersonForm(turn: Turn): Answer {
+  const line = (name: string, label: string, required: boolean, hint?: string): Field => ({
+    kind: 'text',
+    name,
+    label,
+    required,
+    maxLength: 80,
+    ...(hint && { hint }),
+  });
+  return {
+    kind: 'form',
+    form: {
+      name: 'newPerson',
+      title: 'Ajouter une personne',
+      submit: 'Ajouter',
+      fields: [
+        line('firstName', 'Prénom', true),
+        line('lastName', 'Nom', true),
+        line('email', 'Adresse e-mail professionnelle', true, 'Celle de sa messagerie.'),
+        {
+          kind: 'choice',
+          name: 'structure',
+          label: 'Structure',
+          required: true,
+          choices: structureChoices(turn),
+        },
+        line('title', 'Fonction', false),
+      ],
+      state: {},
+    },
+  };
+}
+
+function structureChoices(turn: Turn): readonly Choice[] {
+  const order = new Intl.Collator('fr');
+  return turn.pact.definition.structures
+    .filter((structure) => !structure.retiredOn)
+    .map((structure) => ({ value: structure.code, label: structure.label }))
+    .sort((a, b) => order.compare(a.label, b.label))
+    .slice(0, maxChoices);
+}
+
+export async function submitNewPerson(
+  turn: Turn,
+  _state: Params,
+  values: FormValues,
+): Promise<Answer> {
+  const written = (name: string) => one(values[name])?.trim() ?? '';
+  const result = await registerPerson(turn, {
+    firstName: written('firstName'),
+    lastName: written('lastName'),
+    email: written('email'),
+    structure: written('structure') || null,
+    title: written('title') || null,
+  });
+  if (!result.ok) return refusedIn(turn, result.refusal, 'email');
+  turn.outcome.saved = true;
+  const person = result.value;
+  return sentence(
+    `${fullName(person)} est dans l’annuaire. Son compte sera reconnu à son premier message.`,
+    button('Donner un mandat', openForm('newMandate', { person: person.id }), 'primary'),
+    button('Ajouter une autre personne', openForm('newPerson')),
+  );
+}
+
+/** A list of people when it fits, else an address typed. */
+function personField(turn: Turn): Field {
+  const order = new Intl.Collator('fr');
+  const people = [...turn.names.personsById.values()].sort((a, b) =>
+    order.compare(a.lastName, b.lastName),
+  );
+  const field = { name: 'person', label: 'Personne', required: true } as const;
+  if (people.length > maxChoices) return { ...field, kind: 'text', hint: 'Son adresse e-mail.' };
+  return {
+    ...field,
+    kind: 'choice',
+    choices: people.map((person) => ({ value: person.id, label: fullName(person) })),
+  };
+}
+
+function chosenPerson(turn: Turn, known: string | undefined, values: FormValues) {
+  const typed = known ?? one(values.person) ?? '';
+  return (
+    turn.names.personsById.get(typed) ??
+    [...turn.names.personsById.values()].find((one) => one.email === typed.trim().toLowerCase())
+  );
+}
+
+export function newMandateForm(turn: Turn, params: Params): Answer {
+  const { territories, roles: named } = turn.pact.definition;
+  const person = turn.names.personsById.get(params.person ?? '');
+  const choice = (
+    name: string,
+    label: string,
+    hint: string,
+    choices: readonly Choice[],
+  ): Field => ({
+    kind: 'choice',
+    name,
+    label,
+    required: false,
+    hint,
+    choices: choices.slice(0, maxChoices),
+  });
+  return {
+    kind: 'form',
+    form: {
+      name: 'newMandate',
+      title: 'Donner un mandat',
+      submit: 'Enregistrer',
+      fields: [
+        person ? { kind: 'note', text: fullName(person) } : personField(turn),
+        {
+          kind: 'choice',
+          name: 'role',
+          label: 'Rôle',
+          required: true,
+          choices: [
+            ...roles
+              .filter((role) => role !== 'named')
+              .map((role) => ({ value: role, label: roleLabel(role) })),
+            ...named.map((role) => ({ value: `named:${role.code}`, label: role.label })),
+          ],
+        },
+        choice(
+          'structure',
+          'Structure',
+          'Pour une référente ou un référent PTI ; sinon, la sienne.',
+          structureChoices(turn),
+        ),
+        choice(
+          'territory',
+          'Territoire',
+          'Pour une référente ou un référent du Département.',
+          territories
+            .filter((one) => !one.retiredOn)
+            .map((one) => ({ value: one.code, label: one.label })),
+        ),
+        choice(
+          'group',
+          'Groupe de travail',
+          'Pour un ou une pilote, ou co-pilote.',
+          [...turn.names.groupsById.values()].map((one) => ({
+            value: one.code,
+            label: `${one.code} - ${one.title}`,
+          })),
+        ),
+        { kind: 'date', name: 'startsOn', label: 'Début', required: true, value: turn.today },
+        { kind: 'date', name: 'endsOn', label: 'Fin', required: false },
+        {
+          kind: 'text',
+          name: 'justification',
+          label: 'Justification',
+          required: false,
+          hint: 'Si le pilote et le co-pilote viennent de la même structure.',
+        },
+      ],
+      state: person ? { person: person.id } : {},
+    },
+  };
+}
+
+export async function submitNewMandate(
+  turn: Turn,
+  state: Params,
+  values: FormValues,
+): Promise<Answer> {
+  const person = chosenPerson(turn, state.person, values);
+  if (!person)
+    return { kind: 'fieldErrors', errors: { person: 'Choisissez une personne de l’annuaire.' } };
+  const [role, namedRole] = (one(values.role) ?? '').split(':');
+  if (!roles.includes(role as Role))
+    return { kind: 'fieldErrors', errors: { role: 'Choisissez un rôle.' } };
+  const result = await giveMandate(turn, {
+    person: person.id,
+    role: role as Role,
+    namedRole: namedRole ?? null,
+    structure: one(values.structure) ?? null,
+    territory: one(values.territory) ?? null,
+    group: one(values.group) ?? null,
+    startsOn: one(values.startsOn) ?? turn.today,
+    endsOn: one(values.endsOn) ?? null,
+    ...(one(values.justification) && { justification: one(values.justification) ?? '' }),
+  });
+  if (!result.ok) return refusedIn(turn, result.refusal, 'role');
+  turn.outcome.saved = true;
+  const { mandate, sameStructure } = result.value;
+  const warning = sameStructure
+    ? ' Le pilote et le co-pilote viennent de la même structure : la justification est enregistrée.'
+    : '';
+  return sentence(
+    `${fullName(person)} : ${mandateWords(turn.names, mandate)}, à partir du ${plainDate(mandate.startsOn)}.${warning}`,
+    button('Voir la personne', say(`qui ${person.email ?? fullName(person)}`)),
+  );
+}
+
+export async function endMandateForm(turn: Turn, params: Params): Promise<Answer> {
+  const open = (await mandatesNotEnded(turn.db, turn.pact.definition.id, turn.today)).filter(
+    (one) => one.personId !== null && (!params.person || one.personId === params.person),
+  );
+  if (open.length === 0) return sentence('Aucun mandat en cours à terminer.');
+  return {
+    kind: 'form',
+    form: {
+      name: 'endMandate',
+      title: 'Terminer un mandat',
+      submit: 'Enregistrer',
+      fields: [
+        {
+          kind: 'choice',
+          name: 'mandate',
+          label: 'Mandat',
+          required: true,
+          choices: open.slice(0, maxChoices).map((one) => {
+            const person = turn.names.personsById.get(one.personId ?? '');
+            const name = person ? fullName(person) : '';
+            return { value: one.id, label: `${name} - ${mandateWords(turn.names, one)}` };
+          }),
+        },
+        { kind: 'date', name: 'endsOn', label: 'Dernier jour', required: true, value: turn.today },
+      ],
+      state: {},
+    },
+  };
+}
+
+export async function submitEndMandate(
+  turn: Turn,
+  _state: Params,
+  values: FormValues,
+): Promise<Answer> {
+  const result = await endMandate(turn, {
+    mandate: one(values.mandate) ?? '',
+    endsOn: one(values.endsOn) ?? turn.today,
+  });
+  if (!result.ok) return refusedIn(turn, result.refusal, 'endsOn');
+  turn.outcome.saved = true;
+  return sentence(
+    `Mandat terminé le ${plainDate(result.value.endsOn ?? turn.today)} : ${mandateWords(turn.names, result.value)}.`,
+    button('Sièges vacants', say('qui vacants')),
+  );
+}
+
+export function departureForm(turn: Turn, params: Params): Answer {
+  const person = turn.names.personsById.get(params.person ?? '');
+  return {
+    kind: 'form',
+    form: {
+      name: 'departure',
+      title: 'Enregistrer un départ',
+      submit: 'Enregistrer',
+      fields: [
+        person ? { kind: 'note', text: fullName(person) } : personField(turn),
+        {
+          kind: 'note',
+          text: 'Ses mandats se terminent, son nom et son adresse sont effacés. Ses décisions restent, sans son nom. C’est définitif.',
+        },
+        {
+          kind: 'choice',
+          name: 'sure',
+          label: 'Confirmer',
+          required: true,
+          choices: [{ value: 'yes', label: 'Oui, enregistrer ce départ' }],
+        },
+      ],
+      state: person ? { person: person.id } : {},
+    },
+  };
+}
+
+export async function submitDeparture(
+  turn: Turn,
+  state: Params,
+  values: FormValues,
+): Promise<Answer> {
+  const person = chosenPerson(turn, state.person, values);
+  if (!person)
+    return { kind: 'fieldErrors', errors: { person: 'Choisissez une personne de l’annuaire.' } };
+  if (one(values.sure) !== 'yes')
+    return { kind: 'fieldErrors', errors: { sure: 'Confirmez le départ.' } };
+  const result = await departPerson(turn, person.id);
+  if (!result.ok) return refusedIn(turn, result.refusal, 'sure');
+  turn.outcome.saved = true;
+  return sentence(
+    'Départ enregistré : le nom et l’adresse sont effacés, les mandats sont terminés.',
+    button('Sièges vacants', say('qui vacants')),
+  );
+}
+
+/** A refusal in the form, beside its own field when it has one there. */
+function refusedIn(turn: Turn, refusal: Refusal, fallback: string): Answer | Promise<Answer> {
+  if (refusal.kind === 'notAllowed' || refusal.kind === 'pactClosed')
+    return refusalAnswer(turn, refusal);
+  const field = refusal.kind === 'invalid' ? refusal.field : fallback;
+  return { kind: 'fieldErrors', errors: { [field]: refusalSentence(refusal) } };
+}
