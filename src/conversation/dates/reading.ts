@@ -49,7 +49,7 @@ export function impossible(sentence: string): Reading {
 }
 
 /** «prochain» and «dernier» decide whatever the sentence is about, and never mean today. */
-export function turnedMoment(moment: Moment, turn: string | undefined): Moment {
+function turnedMoment(moment: Moment, turn: string | undefined): Moment {
   if (turn === undefined) return moment;
   return turn === 'prochain'
     ? { ...moment, look: 'forward', pivot: addDays(moment.today, 1) }
@@ -125,6 +125,6 @@ export function weekdayMismatch(
 }
 
 /** On the side the moment looks to, the pivot included. */
-export function isAhead(day: string, moment: Moment): boolean {
+function isAhead(day: string, moment: Moment): boolean {
   return moment.look === 'forward' ? day >= moment.pivot : day <= moment.pivot;
 }
