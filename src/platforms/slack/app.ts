@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Conversation } from '../../conversation/conversation.ts';
 import { RelaisApp } from './bolt-app.ts';
 import { rememberDeliveries } from './deliveries.ts';
-import { PLATFORM, type SlackDeps } from './deps.ts';
+import { PLATFORM, type Render, type SlackDeps } from './deps.ts';
 import { fileReader } from './files.ts';
 import { resumeContacts } from './first-contact.ts';
 import { keepHomes } from './home.ts';
@@ -16,6 +16,7 @@ import * as shortcuts from './listeners/shortcuts.ts';
 import * as views from './listeners/views.ts';
 import { boltLogger, errorFacts } from './logging.ts';
 import { receive } from './reception.ts';
+import { renderCard } from './render-card.ts';
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -34,11 +35,15 @@ export interface SlackOptions {
   readonly logger: Logger;
   /** The local workspace does not send untouched fields back. */
   readonly refillForms?: boolean;
+  /** The local workspace shows `&lt;` as it is written. As `refillForms`, unless said. */
+  readonly bareEntities?: boolean;
 }
 
 export interface SlackPlatform extends AsyncDisposable {
   /** Connected and taking messages. */
   ready(): boolean;
+  /** A card as this workspace shows it, for messages sent with `client`. */
+  readonly render: Render;
   /** For proactive messages; paced and retried by who uses it. */
   readonly client: webApi.WebClient;
   /** The workspace, tenant of every account. */
@@ -100,8 +105,11 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
     });
   };
   let retry: NodeJS.Timeout | undefined;
+  const bareEntities = options.bareEntities ?? options.refillForms ?? false;
+  const render: Render = (card, more) => renderCard(card, { bareEntities, ...more });
   const deps: SlackDeps = {
     conversation,
+    render,
     client,
     openView: async (triggerId: string, view: types.ModalView): Promise<void> => {
       await hasty.views.open({ trigger_id: triggerId, view });
@@ -110,6 +118,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
     team,
     botUser,
     home: keepHomes({
+      render,
       client,
       conversation,
       account: (user) => ({ platform: PLATFORM, tenant: team, user }),
@@ -141,6 +150,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
   background(resumeContacts(deps));
 
   return {
+    render,
     client,
     team,
     botUser,

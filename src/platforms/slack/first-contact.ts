@@ -5,7 +5,6 @@ import { PLATFORM, type SlackDeps } from './deps.ts';
 import { type Exchange, give, withoutAcknowledgement } from './give-answer.ts';
 import { errorFacts, newReference, slackErrorCode } from './logging.ts';
 import { sendCard } from './outlet.ts';
-import { renderCard } from './render-card.ts';
 import { decodeReplyTo } from './reply-to.ts';
 import { sentence, TEXTS } from './texts.ts';
 
@@ -17,7 +16,7 @@ export async function meet(deps: SlackDeps, exchange: Exchange, key: string): Pr
     if (quiet || ack.card === undefined) {
       await ack.plain();
     } else {
-      await ack.card(renderCard(sentence(TEXTS.wait)));
+      await ack.card(deps.render(sentence(TEXTS.wait)));
     }
     if (!quiet && ack.card === undefined) {
       await sendCard(deps, reply, sentence(TEXTS.wait));

@@ -7,7 +7,7 @@ import { errorFacts, newReference } from './logging.ts';
 import { openForm } from './open-form.ts';
 import { sendCard } from './outlet.ts';
 import { renderFieldErrors } from './read-form.ts';
-import { type RenderedCard, renderCard } from './render-card.ts';
+import type { RenderedCard } from './render-card.ts';
 import { renderForm } from './render-form.ts';
 import type { ReplyTo } from './reply-to.ts';
 import { sentence, TEXTS } from './texts.ts';
@@ -94,7 +94,7 @@ export async function giveCard(
   replaces?: boolean,
 ): Promise<void> {
   if (ack.card !== undefined) {
-    await ack.card(renderCard(card));
+    await ack.card(deps.render(card));
     return;
   }
   await ack.plain();

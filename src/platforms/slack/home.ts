@@ -3,9 +3,9 @@ import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Card } from '../../conversation/card.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
+import type { Render } from './deps.ts';
 import { LIMITS } from './limits.ts';
 import { errorFacts } from './logging.ts';
-import { renderCard } from './render-card.ts';
 
 export interface HomeKeeper {
   /** Shows this card in the person's Home, and keeps it current from now on. */
@@ -15,6 +15,7 @@ export interface HomeKeeper {
 }
 
 export interface HomeOptions {
+  readonly render: Render;
   readonly client: webApi.WebClient;
   readonly conversation: Pick<Conversation, 'home'>;
   readonly account: (user: string) => { platform: string; tenant: string; user: string };
@@ -28,7 +29,7 @@ export function keepHomes(options: HomeOptions): HomeKeeper {
   const publishing = new Map<string, boolean>();
 
   async function publish(user: string, card: Card): Promise<void> {
-    const { blocks } = renderCard(card, { maxBlocks: LIMITS.viewBlocks });
+    const { blocks } = options.render(card, { maxBlocks: LIMITS.viewBlocks });
     await options.client.views.publish({ user_id: user, view: { type: 'home', blocks } });
   }
 

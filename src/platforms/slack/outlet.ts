@@ -2,11 +2,11 @@
 import type { Card } from '../../conversation/card.ts';
 import type { SlackDeps } from './deps.ts';
 import { errorFacts } from './logging.ts';
-import { type RenderedCard, renderCard } from './render-card.ts';
+import type { RenderedCard } from './render-card.ts';
 import { isDirect, type ReplyTo } from './reply-to.ts';
 
 type Road = (card: RenderedCard) => Promise<unknown>;
-type Outlet = Pick<SlackDeps, 'client' | 'home' | 'logger'>;
+type Outlet = Pick<SlackDeps, 'client' | 'logger' | 'render'>;
 
 /**
  * Gives a card to the person, privately, or rewrites the card they pressed a button of. The last
@@ -18,7 +18,7 @@ export async function sendCard(
   card: Card,
   replaces = false,
 ): Promise<void> {
-  const rendered = renderCard(card);
+  const rendered = deps.render(card);
   if (rendered.truncated) {
     deps.logger.warn({ via: reply.via }, 'a card did not fit in a message and was shortened');
   }

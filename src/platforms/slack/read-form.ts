@@ -1,7 +1,7 @@
 /** What a person sent in a modal → values, and errors back to its fields. */
 import { z } from 'zod';
 import type { FormValues } from '../../conversation/form.ts';
-import { FIELD_PREFIX, metadataSchema, VALUE_ACTION } from './render-form.ts';
+import { FIELD_PREFIX, metadataSchema } from './render-form.ts';
 import type { ReplyTo } from './reply-to.ts';
 
 const stateValueSchema = z.object({
@@ -11,6 +11,7 @@ const stateValueSchema = z.object({
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
 });
 const elementSchema = z.object({
+  action_id: z.string(),
   initial_value: z.string().optional(),
   initial_date: z.string().optional(),
   initial_option: z.object({ value: z.string() }).optional(),
@@ -18,7 +19,9 @@ const elementSchema = z.object({
 });
 const viewSchema = z.object({
   private_metadata: z.string(),
-  blocks: z.array(z.object({ block_id: z.string(), element: z.unknown().optional() })),
+  blocks: z.array(
+    z.object({ block_id: z.string(), element: elementSchema.optional().catch(undefined) }),
+  ),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), stateValueSchema)) }),
 });
 
@@ -39,12 +42,13 @@ export function readForm(view: unknown, refill = false): SentForm {
   const { form, state: ids, from } = metadataSchema.parse(JSON.parse(private_metadata));
   const values: Record<string, string | readonly string[] | undefined> = {};
   for (const block of blocks) {
-    const name = fieldName(block.block_id);
-    if (name === undefined) {
+    const { block_id, element } = block;
+    const name = fieldName(element);
+    if (element === undefined || name === undefined) {
       continue;
     }
-    const sent = state.values[block.block_id]?.[VALUE_ACTION] ?? {};
-    const value = readValue(refill ? { ...initialValue(block.element), ...touched(sent) } : sent);
+    const sent = state.values[block_id]?.[element.action_id] ?? {};
+    const value = readValue(refill ? { ...initialValue(element), ...touched(sent) } : sent);
     const former = values[name];
     if (Array.isArray(value) && Array.isArray(former)) {
       values[name] = [...former, ...value];
@@ -56,6 +60,7 @@ export function readForm(view: unknown, refill = false): SentForm {
 }
 
 type StateValue = z.infer<typeof stateValueSchema>;
+type Element = z.infer<typeof elementSchema>;
 
 function readValue(sent: StateValue): string | readonly string[] | undefined {
   if (sent.selected_options) {
@@ -76,19 +81,18 @@ function touched(sent: StateValue): StateValue {
   );
 }
 
-function initialValue(element: unknown): StateValue {
-  const { data } = elementSchema.safeParse(element);
+function initialValue(element: Element): StateValue {
   return {
-    value: data?.initial_value,
-    selected_date: data?.initial_date,
-    selected_option: data?.initial_option,
-    selected_options: data?.initial_options,
+    value: element.initial_value,
+    selected_date: element.initial_date,
+    selected_option: element.initial_option,
+    selected_options: element.initial_options,
   };
 }
 
-function fieldName(blockId: string): string | undefined {
-  return blockId.startsWith(FIELD_PREFIX)
-    ? blockId.slice(FIELD_PREFIX.length).replace(/:\d+$/, '')
+function fieldName(element: Element | undefined): string | undefined {
+  return element?.action_id.startsWith(FIELD_PREFIX)
+    ? element.action_id.slice(FIELD_PREFIX.length).replace(/:\d+$/, '')
     : undefined;
 }
 
@@ -100,17 +104,16 @@ export function renderFieldErrors(
   errors: Readonly<Record<string, string>>,
   view: unknown,
 ): Record<string, string> | undefined {
-  const { blocks } = viewSchema.parse(view);
-  const ids = blocks.map((block) => block.block_id).filter((id) => fieldName(id) !== undefined);
-  const [first] = ids;
+  const blocks = viewSchema.parse(view).blocks.filter(({ element }) => fieldName(element));
+  const [first] = blocks;
   if (first === undefined) {
     return undefined;
   }
   const result: Record<string, string> = {};
   for (const [name, message] of Object.entries(errors)) {
-    const own = ids.find((id) => id === `${FIELD_PREFIX}${name}`) ?? first;
-    const former = result[own];
-    result[own] = former === undefined ? message : `${former} ${message}`;
+    const own = blocks.find(({ element }) => fieldName(element) === name) ?? first;
+    const former = result[own.block_id];
+    result[own.block_id] = former === undefined ? message : `${former} ${message}`;
   }
   return result;
 }

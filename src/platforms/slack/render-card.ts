@@ -23,6 +23,8 @@ export interface RenderedCard {
 export interface CardOptions {
   /** At most so many blocks: 50 in a message, 100 in a view. */
   readonly maxBlocks?: number;
+  /** The local workspace shows entities as they are written: give it the characters. */
+  readonly bareEntities?: boolean;
   /** Throws `CardTooLarge` rather than leaving out. For tests of the cards. */
   readonly strict?: boolean;
 }
@@ -68,7 +70,7 @@ export function renderCard(card: Card, options: CardOptions = {}): RenderedCard 
   const blocks = truncated ? [...keepFitting(all, maxBlocks - 1, NOTE_SIZE), shortened()] : fitting;
   return {
     text: summary(card.summary),
-    blocks: identified(blocks),
+    blocks: identified(options.bareEntities ? bareEntities(blocks) : blocks),
     truncated,
   };
 }
@@ -176,6 +178,27 @@ function identified(blocks: readonly Block[]): Block[] {
     }
     return { ...block, block_id };
   });
+}
+
+/** For the local workspace only: a `<` kept from opening anything by what follows it. */
+function bareEntities(blocks: readonly Block[]): Block[] {
+  return JSON.parse(
+    JSON.stringify(blocks, (_key, value: unknown) =>
+      isMarkdown(value)
+        ? {
+            ...value,
+            text: value.text
+              .replaceAll('&lt;', '<\u200b')
+              .replaceAll('&gt;', '>')
+              .replaceAll('&amp;', '&'),
+          }
+        : value,
+    ),
+  );
+}
+
+function isMarkdown(value: unknown): value is types.MrkdwnElement {
+  return value !== null && typeof value === 'object' && 'type' in value && value.type === 'mrkdwn';
 }
 
 /** Room for ids added last, and for the note that says the card was shortened. */

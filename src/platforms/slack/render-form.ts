@@ -9,7 +9,7 @@ import { TEXTS } from './texts.ts';
 
 /** Every modal of the bot; which form it is stands in its metadata. */
 export const FORM_CALLBACK = 'relais.form';
-export const VALUE_ACTION = 'value';
+/** `action_id` of an input: this and the name of its field (and the rank of its group). */
 export const FIELD_PREFIX = 'field:';
 
 /** A form does not fit in a modal: its author must shorten it. */
@@ -40,8 +40,10 @@ export function renderForm(form: Form, from?: ReplyTo, options: FormOptions = {}
     }
     return clip(text, limit);
   };
-  const blocks = form.fields.flatMap((field, index): types.AnyBlock[] =>
-    field.kind === 'note' ? [note(field, index)] : inputs(field, cut),
+  const blocks = distinct(
+    form.fields.flatMap((field): Part[] =>
+      field.kind === 'note' ? [note(field)] : inputs(field, cut),
+    ),
   );
   if (blocks.length > LIMITS.viewBlocks) {
     throw new FormTooLarge(`A modal holds ${LIMITS.viewBlocks} blocks, not ${blocks.length}.`);
@@ -67,12 +69,28 @@ function metadata(form: Form, from: ReplyTo | undefined): string {
   return encoded;
 }
 
-function note(field: FormNote, index: number): types.SectionBlock {
-  return {
-    type: 'section',
-    block_id: `note:${index}`,
-    text: plainText(clip(field.text, LIMITS.section)),
-  };
+type Part = types.SectionBlock | types.InputBlock;
+
+/**
+ * A block is named by its label: the local workspace shows that name before an error. Two fields
+ * of the same label stay apart.
+ */
+function distinct(blocks: readonly Part[]): Part[] {
+  const taken = new Set<string>();
+  return blocks.map((block, index) => {
+    const label = block.type === 'input' ? clip(block.label.text, 200) : `note ${index}`;
+    const block_id = taken.has(label) ? `${label} ${index}` : label;
+    taken.add(block_id);
+    return { ...block, block_id };
+  });
+}
+
+function note(field: FormNote): types.SectionBlock {
+  return { type: 'section', text: plainText(clip(field.text, LIMITS.section)) };
+}
+
+function actionId(name: string, group = 0): string {
+  return group === 0 ? `${FIELD_PREFIX}${name}` : `${FIELD_PREFIX}${name}:${group + 1}`;
 }
 
 type Cut = (text: string, limit: number) => string;
@@ -80,7 +98,6 @@ type Cut = (text: string, limit: number) => string;
 function inputs(field: Field, cut: Cut): types.InputBlock[] {
   const common = {
     type: 'input',
-    block_id: `${FIELD_PREFIX}${field.name}`,
     label: plainText(cut(field.label, LIMITS.label)),
     optional: !field.required,
     ...(field.hint === undefined ? {} : { hint: plainText(cut(field.hint, LIMITS.label)) }),
@@ -94,7 +111,7 @@ function inputs(field: Field, cut: Cut): types.InputBlock[] {
           ...common,
           element: {
             type: 'datepicker',
-            action_id: VALUE_ACTION,
+            action_id: actionId(field.name),
             ...(field.value === undefined ? {} : { initial_date: field.value }),
           },
         },
@@ -111,7 +128,6 @@ function inputs(field: Field, cut: Cut): types.InputBlock[] {
             }
           : {
               type: 'input',
-              block_id: `${common.block_id}:${index + 1}`,
               label: plainText(cut(TEXTS.continued(field.label), LIMITS.label)),
               optional: true,
               element,
@@ -125,7 +141,7 @@ function textInput(field: Extract<Field, { kind: 'text' }>, cut: Cut): types.Pla
   const value = field.value?.slice(0, longest);
   return {
     type: 'plain_text_input',
-    action_id: VALUE_ACTION,
+    action_id: actionId(field.name),
     max_length: longest,
     ...(field.multiline ? { multiline: true } : {}),
     ...(value === undefined || value === '' ? {} : { initial_value: value }),
@@ -140,7 +156,7 @@ function select(field: Extract<Field, { kind: 'choice' }>, cut: Cut): types.Stat
   const initial = options.find((option) => option.value === field.value);
   return {
     type: 'static_select',
-    action_id: VALUE_ACTION,
+    action_id: actionId(field.name),
     options,
     ...(initial === undefined ? {} : { initial_option: initial }),
   };
@@ -156,7 +172,7 @@ function checkboxGroups(field: Extract<Field, { kind: 'choices' }>, cut: Cut): t
     const initial = group.filter((option) => chosen.has(option.value));
     groups.push({
       type: 'checkboxes',
-      action_id: VALUE_ACTION,
+      action_id: actionId(field.name, groups.length),
       options: group,
       ...(initial.length === 0 ? {} : { initial_options: initial }),
     });

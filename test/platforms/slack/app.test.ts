@@ -196,7 +196,7 @@ describe('a button', () => {
 
 describe('a form', () => {
   const typed = (words: string) => ({
-    'field:comment': { value: { type: 'plain_text_input', value: words } },
+    Commentaire: { 'field:comment': { type: 'plain_text_input', value: words } },
   });
   async function opened(): Promise<object> {
     answers({ kind: 'form', form });
@@ -231,7 +231,7 @@ describe('a form', () => {
     answers({ kind: 'fieldErrors', errors: { comment: 'Ce texte contient un NIR.' } });
     const acks = await slack.deliver(payload.submission(view, typed('x')));
     expect(acks).toEqual([
-      { response_action: 'errors', errors: { 'field:comment': 'Ce texte contient un NIR.' } },
+      { response_action: 'errors', errors: { Commentaire: 'Ce texte contient un NIR.' } },
     ]);
   });
 

@@ -391,6 +391,19 @@ describe('blocks', () => {
     expect(mrkdwnTexts(rendered.blocks).every((part) => part.startsWith('> '))).toBe(true);
   });
 
+  test('the local workspace gets characters for entities, which still open nothing', () => {
+    const rendered = renderCard(
+      card({
+        kind: 'text',
+        text: ['R&D <!channel> -> ', { link: 'ici', url: 'https://exemple.fr' }],
+      }),
+      { bareEntities: true },
+    );
+    expect(mrkdwnTexts(rendered.blocks)).toEqual([
+      'R&D <\u200b!channel> -> <https://exemple.fr/|ici>',
+    ]);
+  });
+
   test('a summary is cut between entities', () => {
     const rendered = renderCard({ summary: '&'.repeat(4000), blocks: [] });
     expect(rendered.text.length).toBeLessThanOrEqual(3000);

@@ -78,20 +78,20 @@ describe('a form', () => {
     const { blocks } = renderForm(form);
     expect(blocks).toContainEqual(
       expect.objectContaining({
-        block_id: 'field:title',
+        block_id: 'Titre',
         optional: false,
         element: expect.objectContaining({ initial_value: 'Permis <solidaire>' }),
       }),
     );
     expect(blocks).toContainEqual(
       expect.objectContaining({
-        block_id: 'field:day',
+        block_id: 'Jour',
         element: expect.objectContaining({ initial_date: '2027-03-12' }),
       }),
     );
     expect(blocks).toContainEqual(
       expect.objectContaining({
-        block_id: 'field:status',
+        block_id: 'Statut',
         element: expect.objectContaining({
           initial_option: expect.objectContaining({ value: 'c2' }),
         }),
@@ -99,7 +99,7 @@ describe('a form', () => {
     );
     expect(blocks).toContainEqual(
       expect.objectContaining({
-        block_id: 'field:themes:2',
+        block_id: 'Thèmes (suite)',
         label: expect.objectContaining({ text: 'Thèmes (suite)' }),
         element: expect.objectContaining({
           initial_options: [expect.objectContaining({ value: 'c12' })],
@@ -112,14 +112,14 @@ describe('a form', () => {
     const view = renderForm(form, from);
     const read = readForm(
       sent(view, {
-        'field:title': { value: { type: 'plain_text_input', value: '  Permis  ' } },
-        'field:why': { value: { type: 'plain_text_input', value: '   ' } },
-        'field:day': { value: { type: 'datepicker', selected_date: '2027-03-13' } },
-        'field:status': { value: { type: 'static_select', selected_option: options('c3')[0] } },
-        'field:axes': { value: { type: 'checkboxes', selected_options: [] } },
-        'field:themes': { value: { type: 'checkboxes', selected_options: options('c1') } },
-        'field:themes:3': {
-          value: { type: 'checkboxes', selected_options: options('c20', 'c21') },
+        Titre: { 'field:title': { type: 'plain_text_input', value: '  Permis  ' } },
+        Motif: { 'field:why': { type: 'plain_text_input', value: '   ' } },
+        Jour: { 'field:day': { type: 'datepicker', selected_date: '2027-03-13' } },
+        Statut: { 'field:status': { type: 'static_select', selected_option: options('c3')[0] } },
+        Axes: { 'field:axes': { type: 'checkboxes', selected_options: [] } },
+        Thèmes: { 'field:themes': { type: 'checkboxes', selected_options: options('c1') } },
+        'Thèmes (suite) 8': {
+          'field:themes:3': { type: 'checkboxes', selected_options: options('c20', 'c21') },
         },
       }),
     );
@@ -133,11 +133,11 @@ describe('a form', () => {
 
   test('refills what the local workspace does not send back, and only there', () => {
     const untouched = sent(renderForm(form), {
-      'field:title': { value: { type: 'plain_text_input', value: null } },
-      'field:why': { value: { type: 'plain_text_input', value: null } },
-      'field:day': { value: { type: 'datepicker', selected_date: null } },
-      'field:status': { value: { type: 'static_select', selected_option: null } },
-      'field:axes': { value: { type: 'checkboxes', selected_options: [] } },
+      Titre: { 'field:title': { type: 'plain_text_input', value: null } },
+      Motif: { 'field:why': { type: 'plain_text_input', value: null } },
+      Jour: { 'field:day': { type: 'datepicker', selected_date: null } },
+      Statut: { 'field:status': { type: 'static_select', selected_option: null } },
+      Axes: { 'field:axes': { type: 'checkboxes', selected_options: [] } },
     });
     expect(readForm(untouched, true).values).toEqual({
       title: 'Permis <solidaire>',
@@ -151,7 +151,7 @@ describe('a form', () => {
 
   test('a text that was emptied stays empty', () => {
     const emptied = sent(renderForm(form), {
-      'field:title': { value: { type: 'plain_text_input', value: '' } },
+      Titre: { 'field:title': { type: 'plain_text_input', value: '' } },
     });
     expect(readForm(emptied, true).values.title).toBeUndefined();
   });
@@ -175,8 +175,8 @@ describe('a form', () => {
     const view = sent(renderForm(form), {});
     expect(renderFieldErrors({ day: 'Ce jour est passé.', unknown: 'Autre chose.' }, view)).toEqual(
       {
-        'field:day': 'Ce jour est passé.',
-        'field:title': 'Autre chose.',
+        Jour: 'Ce jour est passé.',
+        Titre: 'Autre chose.',
       },
     );
     expect(
