@@ -180,6 +180,10 @@ export async function insertIndicator(
     .execute();
 }
 
+export async function moveIndicator(db: Tx, id: string, position: number): Promise<void> {
+  await db.updateTable('actionIndicator').set({ position }).where('id', '=', id).execute();
+}
+
 export async function retireIndicator(db: Tx, id: string, at: string): Promise<void> {
   await db.updateTable('actionIndicator').set({ retiredAt: at }).where('id', '=', id).execute();
 }

@@ -27,10 +27,7 @@ export async function readPact(db: Db, id?: string): Promise<Pact | undefined> {
     .orderBy('until')
     .execute();
   const definition = JSON.parse(row.definition) as PactDefinition;
-  const structures = [
-    ...definition.structures,
-    ...(await structuresBeyondFile(db, row.id, definition)),
-  ];
+  const structures = await structuresOf(db, row.id, definition);
   return {
     definition: {
       ...definition,
@@ -47,8 +44,21 @@ export async function readPact(db: Db, id?: string): Promise<Pact | undefined> {
   };
 }
 
-/** Structures that an import or the chat added: they belong to the pact as those of its file do. */
-async function structuresBeyondFile(
+/** A pact as its file gave it, retired items included, without what was decided since. */
+export async function readDefinition(db: Db, id: string): Promise<PactDefinition | undefined> {
+  const row = await db
+    .selectFrom('pact')
+    .select('definition')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && (JSON.parse(row.definition) as PactDefinition);
+}
+
+/**
+ * The structures of the file, with the aliases and signatures recorded since, then those that an
+ * import or the chat added: they belong to the pact as those of its file do.
+ */
+async function structuresOf(
   db: Db,
   pactId: string,
   { structures }: PactDefinition,
@@ -58,19 +68,29 @@ async function structuresBeyondFile(
     .leftJoin('signatory', (join) =>
       join.onRef('signatory.structure', '=', 'structure.code').on('signatory.pactId', '=', pactId),
     )
-    .select(['code', 'name', 'category', 'aliases', 'signatory.since'])
-    .where('origin', '<>', 'pactFile')
+    .select(['code', 'name', 'category', 'aliases', 'origin', 'signatory.since'])
     .orderBy('code')
     .execute();
-  return rows
-    .filter((row) => !structures.some((structure) => structure.code === row.code))
+  const stored = new Map(
+    rows.map((row) => [row.code, { ...row, aliases: JSON.parse(row.aliases) as string[] }]),
+  );
+  const ofFile = structures.map((structure) => {
+    const row = stored.get(structure.code);
+    if (!row) return structure;
+    stored.delete(structure.code);
+    const aliases = [...new Set([...structure.aliases, ...row.aliases])];
+    return { ...structure, aliases, signatory: structure.signatory || row.since !== null };
+  });
+  const beyond = [...stored.values()]
+    .filter((row) => row.origin !== 'pactFile')
     .map((row) => ({
       code: row.code,
       label: row.name,
-      aliases: JSON.parse(row.aliases) as string[],
+      aliases: row.aliases,
       category: row.category as Structure['category'],
       signatory: row.since !== null,
     }));
+  return [...ofFile, ...beyond];
 }
 
 export async function listPacts(db: Db): Promise<readonly { id: string; isCurrent: boolean }[]> {

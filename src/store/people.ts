@@ -168,6 +168,26 @@ export async function removeAccounts(db: Tx, personId: string): Promise<void> {
   await db.deleteFrom('account').where('personId', '=', personId).execute();
 }
 
+/** Every mandate of a person, ended and future ones included, in every pact. */
+export async function everyMandateOf(db: Db, personId: string): Promise<readonly Mandate[]> {
+  return db
+    .selectFrom('mandate')
+    .select(mandateColumns)
+    .where('personId', '=', personId)
+    .orderBy('startsOn')
+    .execute();
+}
+
+/** Every mandate of a pact, ended ones included. */
+export async function listMandates(db: Db, pactId: string): Promise<readonly Mandate[]> {
+  return db
+    .selectFrom('mandate')
+    .select(mandateColumns)
+    .where('pactId', '=', pactId)
+    .orderBy('startsOn')
+    .execute();
+}
+
 /** The mandates a person holds on a day. */
 export async function mandatesOf(
   db: Db,
@@ -241,4 +261,9 @@ export async function insertMandate(
 
 export async function endMandate(db: Tx, id: string, endsOn: string): Promise<void> {
   await db.updateTable('mandate').set({ endsOn }).where('id', '=', id).execute();
+}
+
+/** For a mandate that never began. */
+export async function removeMandate(db: Tx, id: string): Promise<void> {
+  await db.deleteFrom('mandate').where('id', '=', id).execute();
 }

@@ -45,3 +45,11 @@ export async function addSignatory(
     .executeTakeFirst();
   return Number(result.numInsertedOrUpdatedRows) === 1;
 }
+
+export async function removeSignatory(db: Tx, pactId: string, structure: string): Promise<void> {
+  await db
+    .deleteFrom('signatory')
+    .where('pactId', '=', pactId)
+    .where('structure', '=', structure)
+    .execute();
+}

@@ -4,7 +4,7 @@ import type { Act, ObjectFacts } from '../domain/rights.ts';
 import { type Action, findAction } from '../store/actions.ts';
 import type { Db } from '../store/database.ts';
 import { findGroup, findGroupById, type WorkingGroup } from '../store/groups.ts';
-import { readPact } from '../store/pacts.ts';
+import { type Pact, readPact } from '../store/pacts.ts';
 import { pilotsOf } from '../store/people.ts';
 import { type Context, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
@@ -23,7 +23,8 @@ export async function objectOf(
   return { groupId: group.id, territories: group.territories, structures };
 }
 
-async function pactOf(context: Context, pactId: string) {
+/** The pact an object belongs to: not always the current one, as two may coexist (SPEC §3). */
+async function pactOf(context: Context, pactId: string): Promise<Pact> {
   if (pactId === context.pact.definition.id) return context.pact;
   const pact = await readPact(context.db, pactId);
   if (!pact) throw new Error(`pact ${pactId} is referred to but not stored`);
@@ -34,30 +35,32 @@ export async function findWritableAction(
   context: Context,
   code: string,
   act: Act,
-): Promise<Result<{ action: Action; group: WorkingGroup }, Refusal>> {
+): Promise<Result<{ action: Action; group: WorkingGroup; pact: Pact }, Refusal>> {
   const action = await findAction(context.db, code);
   if (!action) return refused({ kind: 'notFound', what: 'action', id: code });
   const subject = { kind: 'action', id: action.id };
-  const closed = await refuseIfClosed(context, await pactOf(context, action.pactId), subject);
+  const pact = await pactOf(context, action.pactId);
+  const closed = await refuseIfClosed(context, pact, subject);
   if (closed) return refused(closed);
   const group = await findGroupById(context.db, action.groupId);
   if (!group) throw new Error(`group ${action.groupId} is referred to but not stored`);
   const object = await objectOf(context.db, group, action.structures, context.today);
   const refusal = await refuseUnlessAllowed(context, act, subject, object);
-  return refusal ? refused(refusal) : done({ action, group });
+  return refusal ? refused(refusal) : done({ action, group, pact });
 }
 
 export async function findWritableGroup(
   context: Context,
   code: string,
   act: Act,
-): Promise<Result<WorkingGroup, Refusal>> {
+): Promise<Result<{ group: WorkingGroup; pact: Pact }, Refusal>> {
   const group = await findGroup(context.db, code);
   if (!group) return refused({ kind: 'notFound', what: 'group', id: code });
   const subject = { kind: 'group', id: group.id };
-  const closed = await refuseIfClosed(context, await pactOf(context, group.pactId), subject);
+  const pact = await pactOf(context, group.pactId);
+  const closed = await refuseIfClosed(context, pact, subject);
   if (closed) return refused(closed);
   const object = await objectOf(context.db, group, [], context.today);
   const refusal = await refuseUnlessAllowed(context, act, subject, object);
-  return refusal ? refused(refusal) : done(group);
+  return refusal ? refused(refusal) : done({ group, pact });
 }

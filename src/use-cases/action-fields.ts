@@ -1,7 +1,6 @@
 /** The descriptive fields of an action and what they are checked for. */
-import type { PactItem } from '../domain/pact.ts';
+import type { PactDefinition, PactItem } from '../domain/pact.ts';
 import type { ActionIndicator } from '../store/actions.ts';
-import type { Context } from './context.ts';
 import { checkText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -22,11 +21,13 @@ export const maxTitleLength = 120;
 
 const textFields = ['title', 'objectives', 'means', 'deliverables'] as const;
 
+/** `before`: what the action said so far; a retired item may stay, not come in. */
 export function checkFields(
-  context: Context,
+  pact: PactDefinition,
   fields: ActionFields,
-  contactsConfirmed?: boolean,
+  options: { contactsConfirmed?: boolean | undefined; before?: Omit<ActionFields, 'indicators'> },
 ): Refusal | undefined {
+  const { contactsConfirmed, before } = options;
   if (fields.title.length === 0) return { kind: 'invalid', field: 'title', why: 'empty' };
   if (fields.title.length > maxTitleLength)
     return { kind: 'invalid', field: 'title', why: 'tooLong' };
@@ -37,18 +38,23 @@ export function checkFields(
   const labels = fields.indicators.map((indicator) => indicator.label).join('\n');
   const unsafe = checkText('indicators', labels, contactsConfirmed);
   if (unsafe) return unsafe;
-  const { axes, themes, audiences, structures } = context.pact.definition;
+  const { axes, themes, audiences, structures } = pact;
   if (fields.axes.length === 0) return { kind: 'invalid', field: 'axes', why: 'empty' };
-  const known: [string, readonly string[], readonly PactItem[]][] = [
-    ['axes', fields.axes, axes],
-    ['themes', fields.themes, themes],
-    ['audiences', fields.audiences, audiences],
-    ['structures', fields.structures, structures],
-  ];
-  for (const [field, codes, items] of known)
-    if (!codes.every((code) => items.some((item) => item.code === code)))
+  const items = { axes, themes, audiences, structures };
+  for (const field of ['axes', 'themes', 'audiences', 'structures'] as const)
+    if (!fields[field].every((code) => isOffered(items[field], code, before?.[field])))
       return { kind: 'invalid', field, why: 'unknown' };
   return undefined;
+}
+
+/** Whether a code may be chosen: known, and still in the pact file or already `kept`. */
+export function isOffered(
+  items: readonly PactItem[],
+  code: string,
+  kept: readonly string[] = [],
+): boolean {
+  const item = items.find((other) => other.code === code);
+  return item !== undefined && (!item.retiredOn || kept.includes(code));
 }
 
 /** The texts of an action as one, for the hash that the journal keeps. */

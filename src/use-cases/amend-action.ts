@@ -7,6 +7,7 @@ import {
   indicatorsOf,
   insertEntry,
   insertIndicator,
+  moveIndicator,
   retireIndicator,
   updateAction,
 } from '../store/actions.ts';
@@ -31,8 +32,9 @@ export async function amendAction(
 ): Promise<Result<AmendedAction, Refusal>> {
   const access = await findWritableAction(context, input.action, 'amendAction');
   if (!access.ok) return access;
-  const before = access.value.action;
-  const refusal = checkFields(context, input.fields, input.contactsConfirmed);
+  const { action: before, pact } = access.value;
+  const { contactsConfirmed } = input;
+  const refusal = checkFields(pact.definition, input.fields, { contactsConfirmed, before });
   if (refusal) return refused(refusal);
 
   const { indicators, ...fields } = input.fields;
@@ -74,6 +76,7 @@ export async function amendAction(
       structures: action.structures,
       experimentation: action.experimentation,
       texts: hashText(fieldTexts(fields), action.salt),
+      changes: kept.hash,
     },
   });
   return done({ action, changed, missing });
@@ -105,16 +108,15 @@ async function replaceIndicators(
   known: readonly ActionIndicator[],
   wanted: readonly IndicatorText[],
 ): Promise<void> {
-  const same = (a: IndicatorText, b: IndicatorText) => a.label === b.label && a.unit === b.unit;
-  for (const indicator of known)
-    if (!wanted.some((other) => same(indicator, other)))
-      await retireIndicator(context.db, indicator.id, context.now);
-  for (const [position, indicator] of wanted.entries())
-    if (!known.some((other) => same(indicator, other)))
-      await insertIndicator(context.db, {
-        ...indicator,
-        id: context.newId(),
-        actionId,
-        position,
-      });
+  const left = [...known];
+  for (const [position, indicator] of wanted.entries()) {
+    const index = left.findIndex(
+      (other) => other.label === indicator.label && other.unit === indicator.unit,
+    );
+    const [same] = index < 0 ? [] : left.splice(index, 1);
+    if (same) await moveIndicator(context.db, same.id, position);
+    else
+      await insertIndicator(context.db, { ...indicator, id: context.newId(), actionId, position });
+  }
+  for (const { id } of left) await retireIndicator(context.db, id, context.now);
 }

@@ -22,11 +22,12 @@ export async function createAction(
 ): Promise<Result<CreatedAction, Refusal>> {
   const access = await findWritableGroup(context, input.group, 'createAction');
   if (!access.ok) return access;
-  const group = access.value;
-  const refusal = checkFields(context, input.fields, input.contactsConfirmed);
+  const { group, pact } = access.value;
+  const { contactsConfirmed } = input;
+  const refusal = checkFields(pact.definition, input.fields, { contactsConfirmed });
   if (refusal) return refused(refusal);
 
-  const prefix = codePrefix(context.pact.definition, group.territories);
+  const prefix = codePrefix(pact.definition, group.territories);
   const { indicators, ...fields } = input.fields;
   const action: Action = {
     ...fields,

@@ -2,7 +2,7 @@
 import { done, type Result, refused } from '../domain/result.ts';
 import { insertGroup, nextCode, type WorkingGroup } from '../store/groups.ts';
 import { touchNames } from '../store/names.ts';
-import { maxTitleLength } from './action-fields.ts';
+import { isOffered, maxTitleLength } from './action-fields.ts';
 import { codePrefix } from './codes.ts';
 import { type Context, journal, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
 import { checkText } from './keep-text.ts';
@@ -50,7 +50,7 @@ function checkInput(
   if (input.territories.length === 0)
     return { kind: 'invalid', field: 'territories', why: 'empty' };
   const known = context.pact.definition.territories;
-  if (!input.territories.every((code) => known.some((territory) => territory.code === code)))
+  if (!input.territories.every((code) => isOffered(known, code)))
     return { kind: 'invalid', field: 'territories', why: 'unknown' };
   return checkText('title', input.title);
 }

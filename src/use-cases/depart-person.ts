@@ -1,12 +1,15 @@
 /** A person leaves: they are pseudonymised, their mandates end, their decisions stay (SPEC §9). */
+import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { done, type Result, refused } from '../domain/result.ts';
 import { touchNames } from '../store/names.ts';
 import {
   endMandate,
+  everyMandateOf,
   findPerson,
-  mandatesNotEnded,
+  type Person,
   removeAccounts,
+  removeMandate,
   updatePerson,
 } from '../store/people.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
@@ -25,18 +28,16 @@ export async function departPerson(
   if (personId === context.actor.personId)
     return refused({ kind: 'invalid', field: 'person', why: 'samePerson' });
 
-  const yesterday = Temporal.PlainDate.from(context.today).subtract({ days: 1 }).toString();
-  const open = (
-    await mandatesNotEnded(context.db, context.pact.definition.id, context.today)
-  ).filter((mandate) => mandate.personId === personId);
-  for (const mandate of open)
-    await endMandate(
-      context.db,
-      mandate.id,
-      mandate.startsOn > yesterday ? mandate.startsOn : yesterday,
-    );
+  const endsOn = Temporal.PlainDate.from(context.today).subtract({ days: 1 }).toString();
+  const open = (await everyMandateOf(context.db, personId)).filter(
+    (mandate) => mandate.endsOn === null || mandate.endsOn > endsOn,
+  );
+  const ended = open.filter((mandate) => mandate.startsOn <= endsOn);
+  const neverBegun = open.filter((mandate) => mandate.startsOn > endsOn);
+  for (const { id } of ended) await endMandate(context.db, id, endsOn);
+  for (const { id } of neverBegun) await removeMandate(context.db, id);
   await removeAccounts(context.db, personId);
-  await removeTraces(context, personId);
+  await removeTraces(context, person);
   await updatePerson(context.db, personId, {
     firstName: '',
     lastName: 'Personne partie',
@@ -50,13 +51,29 @@ export async function departPerson(
     act: 'person.departed',
     subjectKind: 'person',
     subjectId: personId,
-    payload: { endedMandates: open.map((mandate) => mandate.id) },
+    payload: { endsOn, ended: ended.map(({ id }) => id), removed: neverBegun.map(({ id }) => id) },
   });
   return done({ endedMandates: open.length });
 }
 
-/** Answers and drafts hold the person's name and words: nothing needs them any more. */
-async function removeTraces(context: Context, personId: string): Promise<void> {
-  await context.db.deleteFrom('inbound').where('personId', '=', personId).execute();
-  await context.db.deleteFrom('draft').where('personId', '=', personId).execute();
+/**
+ * Answers and drafts kept for a second delivery hold names and words: nothing needs those of the
+ * person, nor those of others that name them, nor a file of people that waits to be applied.
+ */
+async function removeTraces(context: Context, person: Person): Promise<void> {
+  const { db } = context;
+  await db.deleteFrom('inbound').where('personId', '=', person.id).execute();
+  await db.deleteFrom('draft').where('personId', '=', person.id).execute();
+  await db.deleteFrom('draft').where('file', 'is not', null).execute();
+  const traces = [fullName(person), person.email ?? fullName(person), person.id];
+  for (const trace of traces) {
+    const within = (column: string) => sql<boolean>`instr(${sql.ref(column)}, ${trace}) > 0`;
+    await db.deleteFrom('inbound').where(within('answer')).execute();
+    await db.deleteFrom('draft').where(within('content')).execute();
+    await db.deleteFrom('firstContact').where(within('inbound')).execute();
+  }
+}
+
+function fullName({ firstName, lastName }: Person): string {
+  return `${firstName} ${lastName}`;
 }

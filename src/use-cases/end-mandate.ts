@@ -15,12 +15,21 @@ export async function endMandate(
   if (!mandate) return refused({ kind: 'notFound', what: 'mandate', id: input.mandate });
   if (input.endsOn < mandate.startsOn)
     return refused({ kind: 'invalid', field: 'endsOn', why: 'endBeforeStart' });
-  await writeEnd(context.db, mandate.id, input.endsOn);
+  await writeMandateEnd(context, mandate.id, input.endsOn);
+  return done({ ...mandate, endsOn: input.endsOn });
+}
+
+/** Writes an end whose right and day were checked; the import writes it so too. */
+export async function writeMandateEnd(
+  context: Context,
+  mandateId: string,
+  endsOn: string,
+): Promise<void> {
+  await writeEnd(context.db, mandateId, endsOn);
   await journal(context, {
     act: 'mandate.ended',
     subjectKind: 'mandate',
-    subjectId: mandate.id,
-    payload: { endsOn: input.endsOn },
+    subjectId: mandateId,
+    payload: { endsOn },
   });
-  return done({ ...mandate, endsOn: input.endsOn });
 }

@@ -1,10 +1,19 @@
 /** Gives a person a role, for a structure, a territory or a group, from a day on. */
+import type { PactItem } from '../domain/pact.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/terms.ts';
-import { findGroup } from '../store/groups.ts';
-import { findPerson, insertMandate, type Mandate, mandatesOf, pilotsOf } from '../store/people.ts';
-import { type Context, journal, refuseUnlessAllowed } from './context.ts';
-import { keepText } from './keep-text.ts';
+import { findGroup, type WorkingGroup } from '../store/groups.ts';
+import {
+  everyMandateOf,
+  findPerson,
+  insertMandate,
+  type Mandate,
+  type Person,
+  pilotsOf,
+} from '../store/people.ts';
+import { isOffered } from './action-fields.ts';
+import { type Context, journal, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
+import { checkText, keepText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface MandateInput {
@@ -32,13 +41,16 @@ export async function giveMandate(
   input: MandateInput,
 ): Promise<Result<GivenMandate, Refusal>> {
   const subject = { kind: 'person', id: input.person };
-  const refusal = await refuseUnlessAllowed(context, 'managePeople', subject);
+  const refusal =
+    (await refuseUnlessAllowed(context, 'managePeople', subject)) ??
+    (await refuseIfClosed(context, context.pact, subject)) ??
+    checkText('justification', input.justification);
   if (refusal) return refused(refusal);
   const person = await findPerson(context.db, input.person);
   if (!person || person.departedAt)
     return refused({ kind: 'notFound', what: 'person', id: input.person });
   const group = input.group ? await findGroup(context.db, input.group) : undefined;
-  const wrong = checkScope(context, input, group?.id);
+  const wrong = checkScope(context, input, person, group);
   if (wrong) return refused(wrong);
 
   const isPilot = input.role === 'pilot' || input.role === 'coPilot';
@@ -54,36 +66,42 @@ export async function giveMandate(
     startsOn: input.startsOn,
     endsOn: input.endsOn ?? null,
   };
-  const held = await mandatesOf(context.db, person.id, input.startsOn);
-  if (held.some((other) => sameSeat(other, mandate)))
+  const held = await everyMandateOf(context.db, person.id);
+  if (held.some((other) => sameSeat(other, mandate) && overlap(other, mandate)))
     return refused({ kind: 'alreadyExists', what: 'mandate', id: person.id });
   const sameStructure = await breaksTwoStructures(context, mandate);
   if (sameStructure && !input.justification)
     return refused({ kind: 'invalid', field: 'justification', why: 'sameStructure' });
 
-  await insertMandate(context.db, { ...mandate, createdAt: context.now });
+  await writeMandate(context, mandate, group?.code ?? null);
   if (sameStructure && input.justification && group)
     await justify(context, group.id, input.justification);
-  await journal(context, {
-    act: 'mandate.given',
-    subjectKind: 'mandate',
-    subjectId: mandate.id,
-    payload: {
-      person: person.id,
-      pact: mandate.pactId,
-      role: mandate.role,
-      namedRole: mandate.namedRole,
-      structure: mandate.structure,
-      territory: mandate.territory,
-      group: group?.code ?? null,
-      startsOn: mandate.startsOn,
-      endsOn: mandate.endsOn,
-    },
-  });
   return done({ mandate, sameStructure });
 }
 
-export function sameSeat(a: Mandate, b: Mandate): boolean {
+/** Writes a mandate whose right and scope were checked; the import writes them so too. */
+export async function writeMandate(
+  context: Context,
+  mandate: Mandate,
+  groupCode: string | null,
+): Promise<void> {
+  await insertMandate(context.db, { ...mandate, createdAt: context.now });
+  const { id, pactId, personId, groupId: _, ...rest } = mandate;
+  await journal(context, {
+    act: 'mandate.given',
+    subjectKind: 'mandate',
+    subjectId: id,
+    payload: { person: personId, pact: pactId, ...rest, group: groupCode },
+  });
+}
+
+function overlap(a: Mandate, b: Mandate): boolean {
+  return (
+    (a.endsOn === null || a.endsOn >= b.startsOn) && (b.endsOn === null || b.endsOn >= a.startsOn)
+  );
+}
+
+function sameSeat(a: Mandate, b: Mandate): boolean {
   return (
     a.pactId === b.pactId &&
     a.role === b.role &&
@@ -97,18 +115,19 @@ export function sameSeat(a: Mandate, b: Mandate): boolean {
 function checkScope(
   context: Context,
   input: MandateInput,
-  groupId: string | undefined,
+  person: Person,
+  group: WorkingGroup | undefined,
 ): Refusal | undefined {
-  const { structures, territories, roles } = context.pact.definition;
-  const within = (items: readonly { code: string }[], code: string | null | undefined) =>
-    code != null && items.some((item) => item.code === code);
-  if (input.role === 'referent' && input.structure && !within(structures, input.structure))
+  const { id, structures, territories, roles } = context.pact.definition;
+  const offered = (items: readonly PactItem[], code: string | null | undefined) =>
+    code != null && isOffered(items, code);
+  if (input.role === 'referent' && !offered(structures, input.structure ?? person.structure))
     return { kind: 'invalid', field: 'structure', why: 'unknown' };
-  if (input.role === 'territoryReferent' && !within(territories, input.territory))
+  if (input.role === 'territoryReferent' && !offered(territories, input.territory))
     return { kind: 'invalid', field: 'territory', why: 'unknown' };
-  if (input.role === 'named' && !within(roles, input.namedRole))
+  if (input.role === 'named' && !offered(roles, input.namedRole))
     return { kind: 'invalid', field: 'namedRole', why: 'unknown' };
-  if ((input.role === 'pilot' || input.role === 'coPilot') && !groupId)
+  if ((input.role === 'pilot' || input.role === 'coPilot') && group?.pactId !== id)
     return { kind: 'invalid', field: 'group', why: 'unknown' };
   if (input.endsOn && input.endsOn < input.startsOn)
     return { kind: 'invalid', field: 'endsOn', why: 'endBeforeStart' };
@@ -116,7 +135,7 @@ function checkScope(
 }
 
 /** PTI 2022-2025, §1.4: pilot and co-pilot come from two structures; the rule warns (SPEC §4). */
-async function breaksTwoStructures(context: Context, mandate: Mandate): Promise<boolean> {
+export async function breaksTwoStructures(context: Context, mandate: Mandate): Promise<boolean> {
   if (!mandate.groupId || !context.pact.definition.bodies.pilotsFromTwoStructures) return false;
   const seats = await pilotsOf(context.db, mandate.groupId, mandate.startsOn);
   return seats.some(

@@ -4,7 +4,7 @@ import { type SavedText, saveText } from '../store/texts.ts';
 import type { Context } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Longest text accepted, in characters: what a Slack field can give back. */
+/** Longest text accepted, in characters: what a field of a form can give back. */
 export const maxTextLength = 3000;
 
 /** No data on people who receive help, ever; professional contact data on request (SPEC §9). */

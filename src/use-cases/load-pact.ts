@@ -8,8 +8,13 @@ import type { PactDefinition, PactItem } from '../domain/pact.ts';
 import type { Tx } from '../store/database.ts';
 import { appendToJournal } from '../store/journal.ts';
 import { touchNames } from '../store/names.ts';
-import { makeCurrent, readPact, savePact } from '../store/pacts.ts';
-import { addSignatory, listStructures, saveStructure } from '../store/structures.ts';
+import { makeCurrent, readDefinition, readPact, savePact } from '../store/pacts.ts';
+import {
+  addSignatory,
+  listStructures,
+  removeSignatory,
+  saveStructure,
+} from '../store/structures.ts';
 
 export interface LoadedPact {
   readonly id: string;
@@ -28,18 +33,21 @@ export async function loadPact(
   if (known?.fileHash === file.hash && known.isCurrent === file.current)
     return { id, outcome: 'unchanged', retired: [] };
 
+  // As the file gave it: what an import or the chat added never leaves with a file.
+  const before = await readDefinition(db, id);
   const used = await codesInUse(db, id);
   const retired: string[] = [];
-  const definition = retireMissing(file.definition, known?.definition, used, today, retired);
+  const definition = retireMissing(file.definition, before, used, today, retired);
+  const closedAt = definition.closedOn ? startOfDay(definition.closedOn) : null;
   await savePact(db, {
     definition,
     fileHash: file.hash,
     trackedFrom: definition.trackedFrom ?? today,
-    closedAt: definition.closedOn ? startOfDay(definition.closedOn) : null,
+    closedAt,
     at: now,
   });
   if (file.current) await makeCurrent(db, id);
-  await saveStructures(db, definition, file.current);
+  await saveStructures(db, definition, before, file.current);
   await touchNames(db);
   await appendToJournal(db, {
     at: now,
@@ -47,7 +55,12 @@ export async function loadPact(
     act: 'pact.loaded',
     subjectKind: 'pact',
     subjectId: id,
-    payload: { file: file.hash, current: file.current, retired: retired.length },
+    payload: {
+      file: file.hash,
+      current: file.current,
+      closedAt: known ? known.closedAt : closedAt,
+      retired: retired.length,
+    },
   });
   return { id, outcome: known ? 'reloaded' : 'loaded', retired };
 }
@@ -112,24 +125,42 @@ function retireMissing(
   };
 }
 
-/** The current pact names structures; an older one only adds those not known otherwise. */
-async function saveStructures(db: Tx, pact: PactDefinition, current: boolean): Promise<void> {
+/**
+ * The current pact names structures; an older one only adds those not known otherwise. An alias
+ * added since stays; an alias or a signature that the file itself gave goes with it.
+ */
+async function saveStructures(
+  db: Tx,
+  pact: PactDefinition,
+  before: PactDefinition | undefined,
+  current: boolean,
+): Promise<void> {
   const known = new Map((await listStructures(db)).map((item) => [item.code, item]));
   for (const structure of pact.structures) {
-    if (current || !known.has(structure.code))
+    const former = before?.structures.find((item) => item.code === structure.code);
+    const stored = known.get(structure.code);
+    if (current || !stored) {
+      const added = stored?.aliases.filter((alias) => !former?.aliases.includes(alias)) ?? [];
       await saveStructure(db, {
         code: structure.code,
         name: structure.label,
         category: structure.category,
-        aliases: structure.aliases,
+        aliases: [
+          ...new Set([
+            ...structure.aliases,
+            ...(former || stored?.origin !== 'pactFile' ? added : []),
+          ]),
+        ],
         origin: 'pactFile',
         retiredOn: structure.retiredOn ?? null,
       });
+    }
     if (structure.signatory)
       await addSignatory(db, {
         pactId: pact.id,
         structure: structure.code,
         since: pact.startsOn,
       });
+    else if (former?.signatory) await removeSignatory(db, pact.id, structure.code);
   }
 }

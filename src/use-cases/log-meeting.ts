@@ -25,10 +25,10 @@ export async function logMeeting(
 ): Promise<Result<LoggedMeeting, Refusal>> {
   const access = await findWritableGroup(context, input.group, 'logMeeting');
   if (!access.ok) return access;
-  const group = access.value;
+  const { group, pact } = access.value;
   const { heldOn, participants } = input;
   if (heldOn > context.today) return refused({ kind: 'future', day: heldOn });
-  const { startsOn } = context.pact.definition;
+  const { startsOn } = pact.definition;
   if (heldOn < startsOn) return refused({ kind: 'tooEarly', day: heldOn, limit: startsOn });
   if (!Number.isInteger(participants) || participants < 1 || participants > maxParticipants)
     return refused({ kind: 'invalid', field: 'participants', why: 'outOfRange' });
@@ -80,5 +80,5 @@ export async function withdrawMeeting(
     subjectId: id,
     payload: {},
   });
-  return done(access.value);
+  return done(access.value.group);
 }

@@ -2,6 +2,7 @@
 import { done, type Result, refused } from '../domain/result.ts';
 import { touchNames } from '../store/names.ts';
 import { findPersonByEmail, insertPerson, normaliseEmail, type Person } from '../store/people.ts';
+import { isOffered } from './action-fields.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -12,6 +13,8 @@ export interface PersonInput {
   readonly structure: string | null;
   /** The person's own title: «chargée de mission», «directeur»… */
   readonly title?: string | null;
+  /** Platform the person prefers; none: as it comes. */
+  readonly prefers?: string | null;
 }
 
 const maxNameLength = 80;
@@ -23,7 +26,11 @@ export async function registerPerson(
   const subject = { kind: 'directory', id: context.pact.definition.id };
   const refusal =
     (await refuseUnlessAllowed(context, 'managePeople', subject)) ?? (await check(context, input));
-  if (refusal) return refused(refusal);
+  return refusal ? refused(refusal) : done(await writePerson(context, input));
+}
+
+/** Writes a person whose right and fields were checked; the import writes them so too. */
+export async function writePerson(context: Context, input: PersonInput): Promise<Person> {
   const person: Person = {
     id: context.newId(),
     firstName: input.firstName,
@@ -31,7 +38,7 @@ export async function registerPerson(
     title: input.title ?? null,
     email: normaliseEmail(input.email),
     structure: input.structure,
-    prefers: null,
+    prefers: input.prefers ?? null,
     departedAt: null,
   };
   const { departedAt: _, ...row } = person;
@@ -43,7 +50,7 @@ export async function registerPerson(
     subjectId: person.id,
     payload: { structure: person.structure },
   });
-  return done(person);
+  return person;
 }
 
 async function check(context: Context, input: PersonInput): Promise<Refusal | undefined> {
@@ -53,8 +60,10 @@ async function check(context: Context, input: PersonInput): Promise<Refusal | un
   }
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email))
     return { kind: 'invalid', field: 'email', why: 'badEmail' };
+  if (input.title && input.title.length > maxNameLength)
+    return { kind: 'invalid', field: 'title', why: 'tooLong' };
   const known = context.pact.definition.structures;
-  if (input.structure !== null && !known.some((structure) => structure.code === input.structure))
+  if (input.structure !== null && !isOffered(known, input.structure))
     return { kind: 'invalid', field: 'structure', why: 'unknown' };
   if (await findPersonByEmail(context.db, input.email))
     return { kind: 'alreadyExists', what: 'person', id: input.email };
