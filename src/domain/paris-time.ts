@@ -17,7 +17,8 @@ export function parisTime(instant: string, timeZone: string = paris): string {
 }
 
 /**
- * The instant of a local day and hour (`HH:MM`), as `YYYY-MM-DDTHH:MM:SSZ`. An hour that the spring
+ * The instant of a local day and hour (`HH:MM`), as `YYYY-MM-DDTHH:MM:SS.000Z`: every instant kept
+ * has its milliseconds, so that instants compare as text. An hour that the spring
  * change skips is taken one hour later; of an hour that the autumn change repeats, the first.
  */
 export function parisInstant(day: string, time: string, timeZone: string = paris): string {
@@ -25,7 +26,7 @@ export function parisInstant(day: string, time: string, timeZone: string = paris
     .toPlainDateTime(Temporal.PlainTime.from(time))
     .toZonedDateTime(timeZone, { disambiguation: 'compatible' })
     .toInstant()
-    .toString({ smallestUnit: 'second' });
+    .toString({ smallestUnit: 'millisecond' });
 }
 
 function local(instant: string, timeZone: string): Temporal.ZonedDateTime {
