@@ -11,7 +11,7 @@ import { sentence, TEXTS } from './texts.ts';
 /** The contact is stored: says so, looks the account up, answers. Never rejects. */
 export async function meet(deps: SlackDeps, exchange: Exchange, key: string): Promise<void> {
   const { ack, reply } = exchange;
-  const quiet = reply.via === 'home' || exchange.discreet === true;
+  const quiet = exchange.discreet === true;
   try {
     if (quiet || ack.card === undefined) {
       await ack.plain();
@@ -67,7 +67,9 @@ export async function resumeContacts(deps: SlackDeps): Promise<void> {
 
 function resumed({ inbound, replyTo }: FirstContact): Exchange {
   const reply = decodeReplyTo(replyTo) ?? { via: 'form' as const, user: inbound.account.user };
-  const discreet = inbound.request.kind === 'words' && inbound.request.overheard === true;
+  const { request } = inbound;
+  const discreet =
+    request.kind === 'home' || (request.kind === 'words' && request.overheard === true);
   return { inbound, reply, discreet, ack: { plain: async () => {} } };
 }
 
@@ -77,7 +79,6 @@ const userSchema = z.object({
   real_name: z.string().nullish(),
   deleted: z.boolean().nullish(),
   is_bot: z.boolean().nullish(),
-  is_app_user: z.boolean().nullish(),
   is_stranger: z.boolean().nullish(),
   is_restricted: z.boolean().nullish(),
   is_ultra_restricted: z.boolean().nullish(),

@@ -27,7 +27,7 @@ export interface Exchange {
   readonly triggerId?: string | undefined;
   /** The modal that was submitted. */
   readonly view?: unknown;
-  /** Heard without being addressed: nothing is said but the answer. */
+  /** Nobody asked for words (the Home, something overheard): a failure is only logged. */
   readonly discreet?: boolean;
 }
 
@@ -47,6 +47,9 @@ export async function give(deps: SlackDeps, exchange: Exchange, answer: Answer):
       'an answer could not be given',
     );
     await exchange.ack.plain().catch(() => {});
+    if (exchange.discreet) {
+      return;
+    }
     await sendCard(deps, exchange.reply, sentence(TEXTS.unsaid(reference))).catch(() => {});
   }
 }

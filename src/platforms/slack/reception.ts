@@ -81,11 +81,53 @@ function socketMode(
   client.on('connected', () => onConnected(true));
   client.on('close', () => onConnected(false));
   client.on('disconnected', () => onConnected(false));
+  const reopening = survivingReconnection(client, logger);
   return {
     receiver,
     start: async () => {
       await client.start();
+      reopening.begin();
     },
-    stop: () => client.disconnect(),
+    stop: async () => {
+      reopening.end();
+      await client.disconnect();
+    },
+  };
+}
+
+const REOPEN_MS = 60_000;
+
+/**
+ * When Slack refuses to open the socket again (a revoked token, say), the client lets a rejection
+ * escape, which would end the process: it is logged and tried again instead, and the bot is not
+ * ready meanwhile. The first opening still rejects.
+ */
+function survivingReconnection(
+  client: SocketModeReceiver['client'],
+  logger: Logger,
+): { begin(): void; end(): void } {
+  const open = client.start.bind(client);
+  let running = false;
+  let timer: NodeJS.Timeout | undefined;
+  client.start = async () => {
+    try {
+      return await open();
+    } catch (error) {
+      if (!running) {
+        throw error;
+      }
+      logger.error('The socket could not be opened again; trying later.', error);
+      timer = setTimeout(() => void client.start(), REOPEN_MS).unref();
+      return new Promise(() => {});
+    }
+  };
+  return {
+    begin() {
+      running = true;
+    },
+    end() {
+      running = false;
+      clearTimeout(timer);
+    },
   };
 }

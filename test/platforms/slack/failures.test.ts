@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { pino } from 'pino';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { startSlack } from '../../../src/platforms/slack/app.ts';
 import { cardAnswer, type Harness, payload, startHarness } from './harness.ts';
 
 let slack: Harness;
@@ -80,6 +82,17 @@ describe('a failure', () => {
     const acks = await slack.deliver(payload.event(overheard));
     expect(acks).toEqual([undefined]);
     expect(slack.api.calls.map(({ method }) => method)).toEqual(['auth.test']);
+  });
+
+  test('of the Home stays quiet too', async () => {
+    slack = await startHarness((_conversation, api) => {
+      api.answer('views.publish', { ok: false, error: 'internal_error' });
+    });
+    await slack.deliver(
+      payload.event({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home' }),
+    );
+    expect(slack.log.join('')).toContain('an answer could not be given');
+    expect(slack.api.of('chat.postMessage')).toEqual([]);
   });
 
   test('a payload that is not as documented is logged, not fatal', async () => {
@@ -216,5 +229,34 @@ describe('stopping', () => {
     await stopped;
     expect(await running).toMatchObject([{ text: 'Fait.' }]);
     expect(slack.conversation.inbounds).toHaveLength(1);
+  });
+});
+
+describe('starting', () => {
+  test.each([
+    ['the bot token', 'auth.test', {}],
+    ['the app token', 'apps.connections.open', { appToken: 'xapp-1' }],
+  ])('rejects when Slack refuses %s', async (_name, method, more) => {
+    slack = await startHarness();
+    slack.api.answer(method, { ok: false, error: 'invalid_auth' });
+    const starting = startSlack({
+      botToken: 'xoxb-test',
+      apiUrl: slack.api.apiUrl,
+      conversation: slack.conversation,
+      logger: pino({ level: 'silent' }),
+      ...more,
+    });
+    await expect(starting).rejects.toThrow('invalid_auth');
+  });
+
+  test('rejects when there is no way to receive', async () => {
+    slack = await startHarness();
+    const starting = startSlack({
+      botToken: 'xoxb-test',
+      apiUrl: slack.api.apiUrl,
+      conversation: slack.conversation,
+      logger: pino({ level: 'silent' }),
+    });
+    await expect(starting).rejects.toThrow('signing secret');
   });
 });

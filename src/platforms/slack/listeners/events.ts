@@ -66,6 +66,7 @@ export function register(app: App, deps: SlackDeps, deliveries: Deliveries): voi
           acknowledge: acknowledgement(context),
         },
         { kind: 'home' },
+        true,
       ),
     );
   });
