@@ -2,13 +2,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface ApiCall {
+interface ApiCall {
   readonly method: string;
   readonly args: Record<string, unknown>;
   readonly authorization: string | undefined;
 }
 
-export interface Responded {
+interface Responded {
   readonly path: string;
   readonly body: Record<string, unknown>;
 }

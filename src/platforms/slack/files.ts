@@ -12,7 +12,7 @@ export const sharedFileSchema = z.object({
 });
 export type SharedFile = z.infer<typeof sharedFileSchema>;
 
-export type FileResult =
+type FileResult =
   | { readonly ok: true; readonly content: Uint8Array }
   | { readonly ok: false; readonly reason: 'tooLarge' | 'unreadable' };
 

@@ -13,7 +13,7 @@ import type { ReplyTo } from './reply-to.ts';
 import { sentence, TEXTS } from './texts.ts';
 
 /** How the delivery itself may be answered; what is absent goes by another road. */
-export interface Acknowledgement {
+interface Acknowledgement {
   plain(): Promise<void>;
   card?(card: RenderedCard): Promise<void>;
   form?(view: types.ModalView): Promise<void>;

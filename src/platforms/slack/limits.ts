@@ -36,7 +36,7 @@ export function clip(text: string, limit: number): string {
 }
 
 /** Drops the half of a surrogate pair that a cut would leave at the end. */
-export function wholeCharacters(text: string): string {
+function wholeCharacters(text: string): string {
   const last = text.charCodeAt(text.length - 1);
   return last >= 0xd800 && last <= 0xdbff ? text.slice(0, -1) : text;
 }

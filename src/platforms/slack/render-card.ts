@@ -5,7 +5,7 @@ import { clip, LIMITS } from './limits.ts';
 import { mrkdwn, parts, plain } from './mrkdwn.ts';
 import { TEXTS } from './texts.ts';
 
-export type Block =
+type Block =
   | types.SectionBlock
   | types.HeaderBlock
   | types.ActionsBlock

@@ -13,7 +13,7 @@ import type {
 import { type SlackPlatform, startSlack } from '../../../src/platforms/slack/app.ts';
 import { type FakeSlackApi, startFakeSlackApi } from '../../support/fake-slack-api.ts';
 
-export const card = (words: string): Card => ({
+const card = (words: string): Card => ({
   summary: words,
   blocks: [{ kind: 'text', text: [words] }],
 });
@@ -34,7 +34,7 @@ export interface FakeConversation extends Conversation {
   pending: FirstContact[];
 }
 
-export function fakeConversation(): FakeConversation {
+function fakeConversation(): FakeConversation {
   return {
     inbounds: [],
     replies: [],
