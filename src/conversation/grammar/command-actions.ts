@@ -7,13 +7,26 @@ import { findName } from './find-name.ts';
 import type { Line } from './line.ts';
 import { readNews } from './news.ts';
 import { phraseSet, without } from './phrases.ts';
-import { core, wordsOf } from './tokens.ts';
+import { core, coreWords, wordsOf } from './tokens.ts';
 
 export function actions(line: Line, from: number, seed: ActionFilters = {}): Understanding {
   const read = readFilters(line, from);
   if (read.refused) return read.refused;
   if (read.code) return byCode(line, read.code);
-  return listOf(line, read, seed);
+  return ofPerson(line, read) ?? listOf(line, read, seed);
+}
+
+/** «actions de Claire Martin»: a list has no such filter; the person's page says what she does. */
+function ofPerson(line: Line, read: FiltersRead): Understanding | undefined {
+  const [word, ...others] = read.leftover;
+  if (word === undefined || others.length > 0) return undefined;
+  const found = findName(line.index, coreWords(word), ['person']);
+  if (found.how !== 'exact') return undefined;
+  const people = found.names.map((p): Command => ({ name: 'who', person: p.code, page: 1 }));
+  const lists = read.alternatives.map(
+    (filters): Command => ({ name: 'actions', filters, page: read.page }),
+  );
+  return ask(line, [...people, ...lists]);
 }
 
 export function listOf(line: Line, read: FiltersRead, seed: ActionFilters = {}): Understanding {
@@ -49,27 +62,10 @@ export function noSuchCode(line: Line, typed: string): Understanding {
   );
 }
 
-const noise = phraseSet(
-  'action',
-  'actions',
-  'fiche',
-  'on',
-  'en',
-  'est',
-  'sont',
-  'ou',
-  'que',
-  'qu',
-  'devient',
-  'je',
-  'veux',
-  'voir',
-  'projet',
-  'historique',
-  'c',
-  'quoi',
-  'point',
-);
+const noise = phraseSet(`
+  action, actions, fiche, on, en, est, sont, ou, que, qu, devient, je, veux, voir, projet,
+  historique, c, quoi, point
+`);
 
 export function action(line: Line, from: number): Understanding {
   const { tokens, index } = line;

@@ -4,113 +4,57 @@ import { ask, perform, performOrAsk, refuse } from './answers.ts';
 import type { AdminAct, Command, Understanding } from './command.ts';
 import { findName } from './find-name.ts';
 import { type Line, offsetBefore } from './line.ts';
-import { Phrases, phraseSet, without } from './phrases.ts';
+import { listed, Phrases, phraseSet, without } from './phrases.ts';
 import { core, type Token, wordsOf } from './tokens.ts';
 import { isTypo } from './typos.ts';
 
 type Kind = AdminAct['kind'];
 
-const spoken: Readonly<Record<Kind, readonly string[]>> = {
-  menu: ['menu', 'aide'],
-  people: ['personnes', 'les personnes', 'liste des personnes', 'membres', 'gens'],
-  person: ['personne', 'fiche'],
-  newPerson: [
-    'nouvelle personne',
-    'ajouter une personne',
-    'ajouter personne',
-    'ajouter quelqu un',
-    'creer une personne',
-    'nouveau referent',
-    'nouvelle referente',
-    'nouveau membre',
-    'inscrire',
-  ],
-  newMandate: [
-    'nouveau mandat',
-    'mandat',
-    'ajouter un mandat',
-    'ajouter mandat',
-    'creer un mandat',
-    'mandats',
-    'nommer',
-    'designer',
-  ],
-  endMandate: [
-    'fin de mandat',
-    'fin mandat',
-    'fin du mandat',
-    'fin de mandat de',
-    'terminer un mandat',
-    'terminer mandat',
-    'terminer le mandat',
-    'mettre fin au mandat',
-    'clore un mandat',
-  ],
-  departure: ['depart', 'departs', 'retirer', 'supprimer', 'quitte'],
-  accounts: [
-    'comptes',
-    'compte',
-    'comptes a confirmer',
-    'compte a confirmer',
-    'confirmer',
-    'confirmations',
-  ],
-  import: ['import', 'imports', 'importer', 'importation'],
-  newGroup: [
-    'nouveau groupe',
-    'creer un groupe',
-    'creer groupe',
-    'ajouter un groupe',
-    'ajouter groupe',
-    'nouveau groupe de travail',
-  ],
-  prorogation: [
-    'prorogation',
-    'proroger',
-    'proroger le pacte',
-    'prolonger',
-    'prolonger le pacte',
-    'prolongation',
-  ],
-  closePact: [
-    'clore le pacte',
-    'cloture',
-    'cloturer',
-    'cloturer le pacte',
-    'fermer le pacte',
-    'clore',
-    'cloture du pacte',
-  ],
-  channel: ['canal', 'ce canal', 'chaine', 'salon'],
+const spoken: Readonly<Record<Kind, string>> = {
+  menu: `menu, aide`,
+  people: `personnes, les personnes, liste des personnes, membres, gens`,
+  person: `personne, fiche`,
+  newPerson: `
+    nouvelle personne, ajouter une personne, ajouter personne, ajouter quelqu un, creer une
+    personne, nouveau referent, nouvelle referente, nouveau membre, inscrire
+  `,
+  newMandate: `
+    nouveau mandat, mandat, ajouter un mandat, ajouter mandat, creer un mandat, mandats, nommer,
+    designer
+  `,
+  endMandate: `
+    fin de mandat, fin mandat, fin du mandat, fin de mandat de, terminer un mandat, terminer
+    mandat, terminer le mandat, mettre fin au mandat, clore un mandat
+  `,
+  departure: `depart, departs, retirer, supprimer, quitte`,
+  accounts: `
+    comptes, compte, comptes a confirmer, compte a confirmer, confirmer, confirmations
+  `,
+  import: `import, imports, importer, importation`,
+  newGroup: `
+    nouveau groupe, creer un groupe, creer groupe, ajouter un groupe, ajouter groupe, nouveau
+    groupe de travail
+  `,
+  prorogation: `
+    prorogation, proroger, proroger le pacte, prolonger, prolonger le pacte, prolongation
+  `,
+  closePact: `
+    clore le pacte, cloture, cloturer, cloturer le pacte, fermer le pacte, clore, cloture du
+    pacte
+  `,
+  channel: `canal, ce canal, chaine, salon`,
 };
 
 const acts = new Phrases<Kind>();
-for (const [kind, phrases] of Object.entries(spoken) as [Kind, readonly string[]][]) {
-  for (const phrase of phrases) acts.add(phrase, kind);
+for (const [kind, phrases] of Object.entries(spoken) as [Kind, string][]) {
+  for (const phrase of listed(phrases)) acts.add(phrase, kind);
 }
-const noise = phraseSet(
-  'm',
-  'mr',
-  'mme',
-  'monsieur',
-  'madame',
-  'mandat',
-  'personne',
-  'fiche',
-  'le',
-  'la',
-  'les',
-  'un',
-  'une',
-  'voir',
-  'faire',
-);
+const noise = phraseSet(`
+  m, mr, mme, monsieur, madame, mandat, personne, fiche, le, la, les, un, une, voir, faire
+`);
 
 export function admin(line: Line, from: number): Understanding {
-  const rest = without(
-    phraseSet('le', 'la', 'les', 'un', 'l', 'd'),
-    line.tokens.slice(from, from + 1),
-  );
+  const rest = without(phraseSet(`le, la, les, un, l, d`), line.tokens.slice(from, from + 1));
   const first = rest.length === 0 && line.tokens.length > from ? from + 1 : from;
   if (first >= line.tokens.length) return perform({ name: 'admin', act: { kind: 'menu' } });
   const act = acts.at(line.tokens, first);
@@ -194,7 +138,7 @@ function withoutAct(line: Line, from: number): Understanding {
   if (found.how === 'exact' || found.how === 'likely') return withPerson(line, 'person', from);
   const typed = line.tokens[from]?.word ?? '';
   const near = (Object.keys(spoken) as Kind[]).filter((kind) =>
-    spoken[kind].some((phrase) => isTypo(typed, phrase)),
+    listed(spoken[kind]).some((phrase) => isTypo(typed, phrase)),
   );
   const commands = near
     .map((kind) => performAct(line, kind, from + 1))

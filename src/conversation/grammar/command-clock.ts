@@ -16,6 +16,9 @@ const units: readonly (readonly [RegExp, (count: number) => string])[] = [
 export function clock(line: Line, from: number): Understanding {
   const text = line.text.slice(offsetBefore(line.tokens, from)).slice(0, 600);
   if (/^\s*[+＋]/u.test(text)) return advance(line, from);
+  if (/^\s*[-\u2212\u2013]\s*\d/u.test(text)) {
+    return refuse('L’horloge ne revient pas en arrière.', 'horloge +30j');
+  }
   const date = findDate(text, { today: line.speaker.today, look: 'forward' });
   if (date.kind === 'impossible') return refuse(date.sentence, 'horloge 30/06/2027');
   if (date.kind === 'none') return perform({ name: 'clock' });

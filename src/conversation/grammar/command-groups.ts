@@ -10,20 +10,10 @@ import { colon } from './news.ts';
 import { phraseSet, without } from './phrases.ts';
 import { core, tokenize, wordsOf } from './tokens.ts';
 
-const noise = phraseSet(
-  'groupe',
-  'groupes',
-  'groupe de travail',
-  'travail',
-  'gt',
-  'tous',
-  'territoire',
-  'concernant',
-  'sont',
-  'quels',
-  'voir',
-  'actifs',
-);
+const noise = phraseSet(`
+  groupe, groupes, groupe de travail, travail, gt, tous, territoire, concernant, sont, quels,
+  voir, actifs
+`);
 
 export function groups(line: Line, from: number): Understanding {
   const phrase = wordsOf(core(without(noise, line.tokens.slice(from))));

@@ -2,7 +2,7 @@
 import { ask, performOrAsk, refuse } from './answers.ts';
 import type { Command, Understanding } from './command.ts';
 import { noSuchCode } from './command-actions.ts';
-import { findCode } from './find-code.ts';
+import { codesTogether, findCode } from './find-code.ts';
 import { findName } from './find-name.ts';
 import { type Line, offsetBefore } from './line.ts';
 import { colon, type NewsRead, newsOf, readNews, withComment } from './news.ts';
@@ -11,31 +11,10 @@ import { type Said, saidAt, saidExactly } from './statuses.ts';
 import { core, type Token, wordsOf } from './tokens.ts';
 
 /** Words around an action's name that say nothing of it. */
-export const aboutWords = phraseSet(
-  'pour',
-  'sur',
-  'concernant',
-  'l action',
-  'action',
-  'actions',
-  'le',
-  'la',
-  'les',
-  'l',
-  'de',
-  'd',
-  'du',
-  'au sujet de',
-  'a propos de',
-  'est ce que',
-  'et',
-  'mon',
-  'ma',
-  'notre',
-  'cote',
-  'a',
-  'maj',
-);
+export const aboutWords = phraseSet(`
+  pour, sur, concernant, l action, action, actions, le, la, les, l, de, d, du, au sujet de, a
+  propos de, est ce que, et, mon, ma, notre, cote, a, maj
+`);
 
 const statusQuestion = 'Que souhaitez-vous enregistrer ?';
 
@@ -48,12 +27,14 @@ export function update(line: Line, from: number): Understanding {
   const code = findCode(index, tokens, from, until);
   if (!code) return byName(line, from, until, begin);
   if (code.kind === 'unknown') return noSuchCode(line, code.typed);
-  const subjects =
-    code.name.kind === 'action' ? [code.name.code] : actionsOfGroup(line, code.name.code);
+  const together = codesTogether(index, tokens, code);
+  const subjects = together.names.flatMap((name) =>
+    name.kind === 'action' ? [name.code] : actionsOfGroup(line, name.code),
+  );
   if (subjects.length === 0) {
     return refuse(`Le groupe ${code.name.code} n’a pas encore d’action.`, 'nouvelle action');
   }
-  const read = newsAround(line, from, code.from, code.to, begin);
+  const read = newsAround(line, from, code.from, together.to, begin);
   return answer(line, subjects, read, code.name.kind !== 'action');
 }
 
@@ -95,6 +76,14 @@ function answer(
         action === undefined ? { name: 'update', ...news } : { name: 'update', action, ...news },
     ),
   );
+  // «maj THA-3 terminée ?» may ask: what is known of the action is offered beside.
+  const asked = /\?\s*$/u.test(line.text);
+  if (asked) {
+    const views = subjects.flatMap((action): Command[] =>
+      action === undefined ? [] : [{ name: 'action', action }],
+    );
+    return performOrAsk(line, [...commands, ...views], unsure || read.unsure, statusQuestion);
+  }
   const question = read.unsure && subjects.length === 1 ? statusQuestion : undefined;
   return performOrAsk(line, commands, unsure || read.unsure, question);
 }
@@ -116,7 +105,11 @@ function byName(line: Line, from: number, until: number, begin: number): Underst
     const codes = found.names.map((name) => name.code);
     return answer(line, codes, read, found.how !== 'exact');
   }
-  const local = actionsOfTerritory(line, wordsOf(phrase));
+  const groups = findName(line.index, wordsOf(phrase), ['group']);
+  const local = [
+    ...(groups.how === 'exact' ? groups.names.flatMap((g) => actionsOfGroup(line, g.code)) : []),
+    ...actionsOfTerritory(line, wordsOf(phrase)),
+  ];
   if (local.length > 0) return answer(line, local, read, true);
   return byBeginning(line, head, begin);
 }

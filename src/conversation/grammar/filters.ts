@@ -1,14 +1,23 @@
 /** Filters of a list of actions: territory, axis, theme, audience, status, group, structure, word. */
 import { refuse } from './answers.ts';
 import type { ActionFilters, Understanding } from './command.ts';
+import {
+  flags,
+  groupWords,
+  type Meaning,
+  negations,
+  noise,
+  paging,
+  previousPact,
+} from './filter-words.ts';
 import { type CodeMatch, findCode } from './find-code.ts';
 import { findName } from './find-name.ts';
 import type { Line } from './line.ts';
 import type { Name, NameKind } from './name-index.ts';
-import { Phrases, phraseSet, without } from './phrases.ts';
+import { without } from './phrases.ts';
 import { quotedIn } from './quotes.ts';
 import { saidAt } from './statuses.ts';
-import { isParticle, type Token, wordsOf } from './tokens.ts';
+import { indexOfPhrase, isParticle, type Token, wordsOf } from './tokens.ts';
 
 export interface FiltersRead {
   /** What the words may mean; several, or `unsure`, must be asked. */
@@ -23,114 +32,6 @@ export interface FiltersRead {
   readonly refused?: Understanding;
 }
 
-type Partial = readonly ActionFilters[];
-
-const flags = new Phrases<Partial>();
-for (const [filters, phrases] of [
-  [[{ mine: true }], ['mes', 'mes actions', 'moi', 'a moi', 'les miennes', 'miennes']],
-  [
-    [{ experimentation: true }],
-    [
-      'experimentations',
-      'experimentation',
-      'experimentales',
-      'experimentale',
-      'experimental',
-      'a titre experimental',
-    ],
-  ],
-  [
-    [{ blocked: true }],
-    [
-      'bloquees',
-      'bloquee',
-      'bloque',
-      'en blocage',
-      'blocage',
-      'blocages',
-      'avec blocage',
-      'en attente',
-      'en attente de validation',
-    ],
-  ],
-  [
-    [{ silent: true }],
-    [
-      'sans nouvelles',
-      'sans nouvelle',
-      'sans news',
-      'silencieuses',
-      'pas a jour',
-      'non mises a jour',
-      'muettes',
-    ],
-  ],
-  [
-    [{ silent: true }, { blocked: true }],
-    ['en retard', 'retard', 'en souffrance'],
-  ],
-] as const) {
-  for (const phrase of phrases) flags.add(phrase, filters);
-}
-
-const noise = phraseSet(
-  'groupe',
-  'groupes',
-  'groupe de travail',
-  'gt',
-  'action',
-  'actions',
-  'liste',
-  'toutes',
-  'tous',
-  'tout',
-  'territoire',
-  'territoires',
-  'structure',
-  'theme',
-  'thematique',
-  'public',
-  'publics',
-  'statut',
-  'sont',
-  'est',
-  'ont',
-  'quelles',
-  'quels',
-  'concernant',
-  'liees',
-  'portees',
-  'cote',
-  'secteur',
-  'y',
-  'a t il',
-  'me',
-  'nous',
-  'il',
-  'qui',
-  'avec',
-  'par',
-  'mot',
-  'actuellement',
-  'on',
-  'quel',
-  'quelle',
-  'c',
-);
-const paging = phraseSet('suite', 'suivant', 'suivante', 'suivantes', 'page suivante', 'la suite');
-const previousPact = phraseSet(
-  'ancien pacte',
-  'ancien pti',
-  'precedent pacte',
-  'precedent pti',
-  'pacte precedent',
-  'pti precedent',
-  'dernier pacte',
-  'pacte de',
-  'pacte',
-  'pti',
-);
-const groupWords = phraseSet('groupe', 'groupe de travail', 'gt', 'groupes');
 const filterKinds: readonly NameKind[] = ['territory', 'theme', 'audience', 'structure', 'axis'];
 
 export function readFilters(line: Line, from: number): FiltersRead {
@@ -146,7 +47,7 @@ class Reader {
   readonly #line: Line;
   readonly #tokens: readonly Token[];
   readonly #taken: boolean[];
-  readonly #parts: Partial[] = [];
+  readonly #parts: Meaning[] = [];
   readonly #leftover: string[] = [];
   #unsure = false;
   #page = 1;
@@ -190,6 +91,13 @@ class Reader {
     if ((word === 'page' || word === 'p') && number >= 1) {
       this.#page = Math.min(number, 9999);
       return this.#take(at, 2);
+    }
+    if (negations.has(word) && !flags.at(tokens, at) && !this.#line.index.filters.at(tokens, at)) {
+      this.refused = refuse(
+        'Les listes ne savent pas exclure. Demandez ce que vous voulez voir, par exemple « actions en cours ».',
+        'actions en cours',
+      );
+      return at + 1;
     }
     const next = paging.at(tokens, at);
     if (next) {
@@ -269,6 +177,10 @@ class Reader {
   }
 
   #stretch(tokens: readonly Token[]): void {
+    if (this.#isTitle(tokens)) {
+      this.#word(tokens, wordsOf(tokens));
+      return;
+    }
     let loose: Token[] = [];
     for (let at = 0; at < tokens.length; ) {
       const groupWord = groupWords.at(tokens, at);
@@ -292,6 +204,18 @@ class Reader {
       at += 1;
     }
     this.#looseWords(loose);
+  }
+
+  /** «santé mentale» stands so in titles: not the theme «santé» and a word. */
+  #isTitle(tokens: readonly Token[]): boolean {
+    const phrase = wordsOf(tokens);
+    const known = this.#line.index.filters.at(tokens, 0);
+    if (phrase.length < 2 || known?.length === phrase.length) return false;
+    return (['group', 'action'] as const).some((kind) =>
+      this.#line.index.names
+        .get(kind)
+        ?.some((name) => name.keys.some((key) => indexOfPhrase(key, phrase) !== -1)),
+    );
   }
 
   /** «groupe mobilité de thau»: the longest words that name a group. */
@@ -319,6 +243,11 @@ class Reader {
       this.#add(found.names);
       return;
     }
+    this.#word(tokens, phrase);
+  }
+
+  /** A word to be looked for in titles, as typed when nothing was dropped from it. */
+  #word(tokens: readonly Token[], phrase: readonly string[]): void {
     const first = tokens[0];
     const last = tokens.at(-1);
     const typed = phrase.length === tokens.length && first && last;

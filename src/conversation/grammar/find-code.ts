@@ -53,9 +53,10 @@ function codeAt(
     }
     const number = word.replace(/^0+(?=\d)/, '');
     const prefix = parts.join('');
+    if (isDate(tokens, next)) break;
     const known = index.codes.get(prefix + number);
     if (known) return { kind: 'known', name: known, from: at, to: next + 1 };
-    const isCount = number.length > 3 || counted.has(tokens[next + 1]?.word ?? '');
+    const isCount = number.length > 3 || isCounted(tokens, next);
     if (index.prefixes.has(prefix) && !isCount) {
       return {
         kind: 'unknown',
@@ -79,12 +80,43 @@ function spelledOut(
   const territory = index.territories.at(tokens, at);
   const [only, ...others] = territory?.value ?? [];
   if (!territory || !only || others.length > 0) return undefined;
-  const after = at + territory.length;
+  const grouped = tokens[at + territory.length]?.word === 'g' ? 1 : 0;
+  const after = at + territory.length + grouped;
   const word = tokens[after]?.word ?? '';
-  if (after >= until || !digits.test(word) || counted.has(tokens[after + 1]?.word ?? '')) {
-    return undefined;
-  }
-  const prefix = index.prefixOf.get(only.code) ?? '';
+  if (after >= until || !digits.test(word)) return undefined;
+  if (isCounted(tokens, after) || isDate(tokens, after)) return undefined;
+  const prefix = `${index.prefixOf.get(only.code) ?? ''}${grouped ? 'g' : ''}`;
   const known = index.codes.get(prefix + word.replace(/^0+(?=\d)/, ''));
   return known && { kind: 'known', name: known, from: at, to: after + 1 };
+}
+
+/** «thau 14 participants» counts people. */
+function isCounted(tokens: readonly Token[], at: number): boolean {
+  return counted.has(tokens[at + 1]?.word ?? '');
+}
+
+/** «thau 12/03/2027» and «thau 12.03» are dates. */
+function isDate(tokens: readonly Token[], at: number): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (!token || !next || !digits.test(next.word)) return false;
+  return next.start === token.end + 1 && (token.after === '/' || token.after === '.');
+}
+
+/** The actions named one after the other: «THA-3, THA-4 et BIT-3». */
+export function codesTogether(
+  index: NameIndex,
+  tokens: readonly Token[],
+  first: CodeMatch,
+): { readonly names: readonly Name[]; readonly to: number } {
+  if (first.kind === 'unknown') return { names: [], to: first.to };
+  const names = [first.name];
+  let to = first.to;
+  while (names.length < 10) {
+    const from = tokens[to]?.word === 'et' ? to + 1 : to;
+    const next = codeAt(index, tokens, from, Math.min(from + 6, tokens.length));
+    if (next?.kind !== 'known' || next.name.kind !== first.name.kind) break;
+    names.push(next.name);
+    to = next.to;
+  }
+  return { names, to };
 }

@@ -1,8 +1,8 @@
 /** The working group that scattered words name, other words around it ignored. */
-import { findCode } from './find-code.ts';
+import { type CodeMatch, findCode } from './find-code.ts';
 import { findName } from './find-name.ts';
 import type { Line } from './line.ts';
-import type { Name } from './name-index.ts';
+import { compactCode, type Name } from './name-index.ts';
 import { phraseSet, without } from './phrases.ts';
 import { core, tokenize, wordsOf } from './tokens.ts';
 
@@ -13,53 +13,12 @@ export interface GroupFound {
   readonly unknownCode?: string;
 }
 
-const noise = phraseSet(
-  'groupe',
-  'groupes',
-  'groupe de travail',
-  'groupes de travail',
-  'gt',
-  'travail',
-  'reunion',
-  'reunions',
-  'nous',
-  'on',
-  's',
-  'est',
-  'reunis',
-  'reuni',
-  'etions',
-  'etait',
-  'avec',
-  'eu',
-  'avons',
-  'tenue',
-  'tenu',
-  'tenir',
-  'lieu',
-  'h',
-  'matin',
-  'soir',
-  'midi',
-  'apres',
-  'environ',
-  'bilan',
-  'voir',
-  'que',
-  'j',
-  'ai',
-  'ce',
-  'cette',
-  'il',
-  'y',
-  'avait',
-  'c',
-  'etaient',
-  'presents',
-  'presente',
-  'personnes',
-  'participants',
-);
+const noise = phraseSet(`
+  groupe, groupes, groupe de travail, groupes de travail, gt, travail, reunion, reunions, nous,
+  on, s, est, reunis, reuni, etions, etait, avec, eu, avons, tenue, tenu, tenir, lieu, h, matin,
+  soir, midi, apres, environ, bilan, voir, compte, rendu, cr, fait, faite, que, j, ai, ce,
+  cette, il, y, avait, c, etaient, presents, presente, personnes, participants
+`);
 /** What may separate a name from what follows it. */
 const stop = /[,;:.()\n\uFF1A]+/u;
 
@@ -67,20 +26,31 @@ const stop = /[,;:.()\n\uFF1A]+/u;
 export function findGroup(line: Line, texts: readonly string[]): GroupFound {
   for (const text of texts) {
     const code = findCode(line.index, tokenize(text));
-    if (code?.kind === 'known' && code.name.kind === 'group') {
+    if (!code) continue;
+    if (code.kind === 'known' && code.name.kind === 'group') {
       return { groups: [code.name], unsure: false };
     }
-    if (code?.kind === 'known') {
-      const of = line.vocabulary.actions.find((a) => a.code === code.name.code)?.group;
-      const group = line.index.names.get('group')?.find((g) => g.code === of);
-      if (group) return { groups: [group], unsure: true };
-    }
-    if (code?.kind === 'unknown') return { groups: [], unsure: false, unknownCode: code.typed };
+    const near = groupsOfCode(line, code);
+    if (near.length > 0) return { groups: near, unsure: true };
+    if (code.kind === 'unknown') return { groups: [], unsure: false, unknownCode: code.typed };
   }
   return byTitle(
     line,
     texts.flatMap((text) => text.split(stop)),
   );
+}
+
+/** «groupe thau 1» for THA-G1; the group of an action, when an action's code was typed. */
+function groupsOfCode(line: Line, code: CodeMatch): readonly Name[] {
+  const typed = compactCode(code.kind === 'known' ? code.name.code : code.typed);
+  const lettered = line.index.codes.get(typed.replace(/(\d+)$/, 'g$1'));
+  const own = code.kind === 'known' ? groupOfAction(line, code.name.code) : undefined;
+  return [own, lettered].filter((name): name is Name => name?.kind === 'group');
+}
+
+export function groupOfAction(line: Line, action: string): Name | undefined {
+  const of = line.vocabulary.actions.find((a) => a.code === action)?.group;
+  return line.index.names.get('group')?.find((g) => g.code === of);
 }
 
 function byTitle(line: Line, stretches: readonly string[]): GroupFound {

@@ -68,7 +68,7 @@ interface Placed {
 }
 
 function placeIn(index: NameIndex, phrase: readonly string[]): Placed | undefined {
-  const tokens = phrase.map((word) => ({ word, start: 0, end: 0 }));
+  const tokens = phrase.map((word) => ({ word, start: 0, end: 0, after: '' }));
   const rest: string[] = [];
   const territories = new Set<string>();
   for (let at = 0; at < tokens.length; ) {

@@ -1,6 +1,6 @@
 /** A typed line ready to be understood: its words, without greetings, and what they may refer to. */
 import { indexOf, type NameIndex } from './name-index.ts';
-import { phraseSet, skip } from './phrases.ts';
+import { listed, phraseSet, skip } from './phrases.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { Speaker, Vocabulary } from './vocabulary.ts';
 
@@ -18,37 +18,11 @@ export interface Line {
   readonly speaker: Speaker;
 }
 
-const courtesies = [
-  'merci d avance',
-  'merci beaucoup',
-  'merci',
-  'svp',
-  'stp',
-  'please',
-  's il vous plait',
-  's il te plait',
-  'bonne journee',
-  'bonne soiree',
-  'cordialement',
-  'bien cordialement',
-  'bien a vous',
-];
-const openings = phraseSet(
-  ...courtesies.filter((phrase) => phrase !== 'merci de'),
-  'bonjour',
-  'bonsoir',
-  'salut',
-  'hello',
-  'coucou',
-  'bjr',
-  'slt',
-  'hey',
-  'pti',
-  'le bot',
-  'a tous',
-  'a toutes',
-);
-const closings = courtesies.map((phrase) => phrase.split(' '));
+const courtesies = `merci d avance, merci beaucoup, merci, svp, stp, please, s il vous plait,
+  s il te plait, bonne journee, bonne soiree, bien cordialement, cordialement, bien a vous`;
+const openings = phraseSet(`${courtesies}, bonjour, bonsoir, salut, hello, coucou, bjr, slt, hey,
+  pti, le bot, a tous, a toutes`);
+const closings = listed(courtesies).map((phrase) => phrase.split(' '));
 
 export function readLine(text: string, vocabulary: Vocabulary, speaker: Speaker): Line {
   const tokens = withoutClosing(tokenize(text));

@@ -23,6 +23,9 @@ export const colon = /[:\uFF1A]/u;
 /** A colon that belongs to what is written: an hour, an address. */
 const innerColon = /\d:\d|https?:/iu;
 
+/** «statut : en cours» */
+const announcing = new Set(['statut', 'etat', 'avancement']);
+
 export function newsOf(said: Said): News {
   switch (said.kind) {
     case 'status':
@@ -59,7 +62,8 @@ function withoutColon(text: string): NewsRead {
 function withColon(text: string, at: number): NewsRead {
   const before = tokenize(text.slice(0, at));
   const after = text.slice(at + 1).trim();
-  if (before.length === 0) return afterBareColon(after);
+  const announces = before.length === 1 && announcing.has(before[0]?.word ?? '');
+  if (before.length === 0 || announces) return afterBareColon(after);
   const whole: News = { comment: text };
   const exact = saidExactly(before);
   if (exact) return { options: [withComment(newsOf(exact), after)], unsure: false, explicit: true };

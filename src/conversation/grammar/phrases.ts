@@ -41,10 +41,15 @@ export class Phrases<T> {
   }
 }
 
-/** Phrases that all mean the same thing. */
-export function phraseSet(...phrases: readonly string[]): Phrases<true> {
+/** «maj, mise à jour» as a list: phrases between commas, folded already. */
+export function listed(phrases: string): readonly string[] {
+  return phrases.split(',').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
+}
+
+/** Phrases that all mean the same thing, between commas. */
+export function phraseSet(phrases: string): Phrases<true> {
   const set = new Phrases<true>();
-  for (const phrase of phrases) set.add(phrase, true);
+  for (const phrase of listed(phrases)) set.add(phrase, true);
   return set;
 }
 

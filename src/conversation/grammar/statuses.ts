@@ -115,25 +115,10 @@ for (const [said, written] of table) {
 }
 
 /** Words before a status that change nothing to it: «c'est fait», «est maintenant terminée». */
-const lead = phraseSet(
-  'c est',
-  'est',
-  'sont',
-  'maintenant',
-  'deja',
-  'desormais',
-  'bien',
-  'passe',
-  'passee',
-  'statut',
-  'toujours',
-  'cette fois',
-  'enfin',
-  'ca y est',
-  'elle est',
-  'il est',
-  'est passee',
-);
+const lead = phraseSet(`
+  c est, est, sont, maintenant, deja, desormais, bien, passe, passee, statut, toujours, cette
+  fois, enfin, ca y est, elle est, il est, est passee
+`);
 
 /** The longest status that begins at this word. */
 export function saidAt(tokens: readonly Token[], index: number): PhraseMatch<Said> | undefined {

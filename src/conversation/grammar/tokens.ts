@@ -6,6 +6,8 @@ export interface Token {
   /** Offsets in the typed line, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
+  /** The sign right after it, as typed. */
+  readonly after: string;
 }
 
 /** Names are looked for among the first words only: the rest can but be free text. */
@@ -26,6 +28,7 @@ export function tokenize(text: string): readonly Token[] {
       word: word.replace(/[^\p{L}\p{N}]+/gu, ''),
       start: match.index,
       end: match.index + match[0].length,
+      after: text.charAt(match.index + match[0].length),
     });
     if (tokens.length === maxTokens) break;
   }

@@ -10,8 +10,9 @@ import { clock } from './command-clock.ts';
 import { groups, newAction } from './command-groups.ts';
 import { help } from './command-help.ts';
 import { meeting } from './command-meeting.ts';
+import { inspirations, relay } from './command-relay.ts';
 import { update } from './command-update.ts';
-import { inspirations, relay, who } from './command-who.ts';
+import { who } from './command-who.ts';
 import { type Line, readLine } from './line.ts';
 import { tokenize, wordsOf } from './tokens.ts';
 import { type Family, laterVerb, leadingVerb, nearestVerbs, type Verb } from './verbs.ts';
@@ -42,6 +43,7 @@ const families: Readonly<Record<Family, (line: Line, from: number) => Understand
   admin,
   clock,
   page,
+  later: () => ({ kind: 'unknown', nearest: [] }),
 };
 
 /** Nothing to read: an empty line, a greeting, a question mark, signs only. */
@@ -81,7 +83,8 @@ function gluedVerb(line: Line): Understanding | undefined {
 /** «thau groupe mobilité»: the command word moved to the front, if all the rest then fits. */
 function fromLaterVerb(line: Line): Understanding | undefined {
   const verb = laterVerb(line);
-  if (!verb) return undefined;
+  // «prochaine réunion ?» asks for a date; it logs nothing.
+  if (!verb || (verb.family === 'meeting' && line.question)) return undefined;
   const moved = movedToFront(line, verb);
   const found = leadingVerb(moved);
   if (!found) return undefined;

@@ -1,6 +1,6 @@
 /** The words that name a command, with the ways people say them (SPEC §5). */
 import type { Line } from './line.ts';
-import { type PhraseMatch, Phrases, phraseSet } from './phrases.ts';
+import { listed, type PhraseMatch, Phrases, phraseSet } from './phrases.ts';
 import type { Token } from './tokens.ts';
 import { isTypo } from './typos.ts';
 
@@ -21,173 +21,66 @@ export type Family =
   | 'inspirations'
   | 'admin'
   | 'clock'
-  | 'page';
+  | 'page'
+  | 'later';
 
-const spoken: Readonly<Record<Family, readonly string[]>> = {
-  home: ['accueil', 'menu', 'tableau de bord'],
-  help: ['aide', 'aidez moi', 'aide moi', 'help', 'mode d emploi', 'comment', 'a l aide'],
-  actions: ['actions', 'combien d actions', 'nombre d actions', 'liste actions'],
-  myActions: ['mes actions', 'mes actions a moi'],
-  experiments: ['experimentations', 'experimentation'],
-  action: [
-    'action',
-    'fiche action',
-    'fiche',
-    'detail',
-    'details',
-    'historique',
-    'ou en est',
-    'ou en sont',
-    'ou en est on',
-    'ou on en est',
-    'ou en est l action',
-    'c est quoi',
-    'l action',
-  ],
-  update: [
-    'maj',
-    'm a j',
-    'mise a jour',
-    'mises a jour',
-    'mettre a jour',
-    'met a jour',
-    'mets a jour',
-    'actualiser',
-    'avancee',
-    'avancees',
-    'declarer une avancee',
-    'declarer avancee',
-    'declarer',
-  ],
-  newAction: [
-    'nouvelle action',
-    'nouvelles actions',
-    'creer action',
-    'creer une action',
-    'creer une nouvelle action',
-    'creer nouvelle action',
-    'creation action',
-    'creation d une action',
-    'ajouter action',
-    'ajouter une action',
-    'ajouter une nouvelle action',
-    'ajout action',
-    'proposer une action',
-  ],
-  groups: ['groupes', 'groupe', 'groupe de travail', 'groupes de travail', 'gt'],
-  meeting: [
-    'reunion',
-    'reunions',
-    'concertation',
-    'concertations',
-    'on s est reunis',
-    'on s est reuni',
-    'nous nous sommes reunis',
-    'on s est vus',
-    'declarer une reunion',
-    'declarer reunion',
-    'nouvelle reunion',
-  ],
-  who: [
-    'qui',
-    'qui est',
-    'qui sont',
-    'annuaire',
-    'referent',
-    'referente',
-    'referents',
-    'referentes',
-    'contact',
-    'contacts',
-    'numero de',
-    'telephone de',
-    'mail de',
-    'coordonnees',
-    'coordonnees de',
-    'trombinoscope',
-  ],
-  vacant: [
-    'vacants',
-    'sieges vacants',
-    'siege vacant',
-    'postes vacants',
-    'poste vacant',
-    'qui manque',
-    'manque qui',
-  ],
-  relay: ['relais', 'relai', 'quoi de neuf', 'quoi de nouveau', 'nouveautes', 'a relayer'],
-  inspirations: ['inspirations', 'inspiration', 'idees', 'bonnes pratiques', 'bonne pratique'],
-  admin: ['admin', 'administration', 'administrer'],
-  clock: ['horloge'],
-  page: ['suite', 'la suite', 'page', 'page suivante', 'suivant', 'suivante', 'suivantes'],
+const spoken: Readonly<Record<Family, string>> = {
+  home: `accueil, menu, tableau de bord`,
+  help: `aide, aidez moi, aide moi, help, mode d emploi, comment, a l aide`,
+  actions: `actions, combien d actions, nombre d actions, liste actions`,
+  myActions: `mes actions, mes actions a moi`,
+  experiments: `experimentations, experimentation`,
+  action: `
+    action, fiche action, fiche, detail, details, historique, ou en est, ou en sont, ou en est
+    on, ou on en est, ou en est l action, c est quoi, l action
+  `,
+  update: `
+    maj, m a j, mise a jour, mises a jour, mettre a jour, met a jour, mets a jour, actualiser,
+    avancee, avancees, declarer une avancee, declarer avancee, declarer
+  `,
+  newAction: `
+    nouvelle action, nouvelles actions, creer action, creer une action, creer une nouvelle
+    action, creer nouvelle action, creation action, creation d une action, ajouter action,
+    ajouter une action, ajouter une nouvelle action, ajout action, proposer une action
+  `,
+  groups: `groupes, groupe, groupe de travail, groupes de travail, gt`,
+  meeting: `
+    reunion, reunions, concertation, concertations, on s est reunis, on s est reuni, nous nous
+    sommes reunis, on s est vus, declarer une reunion, declarer reunion, nouvelle reunion
+  `,
+  who: `
+    qui, qui est, qui sont, annuaire, referent, referente, referents, referentes, contact,
+    contacts, numero de, telephone de, mail de, coordonnees, coordonnees de, trombinoscope
+  `,
+  vacant: `
+    vacants, sieges vacants, siege vacant, postes vacants, poste vacant, qui manque, manque qui
+  `,
+  relay: `relais, relai, quoi de neuf, quoi de nouveau, nouveautes, a relayer`,
+  inspirations: `inspirations, inspiration, idees, bonnes pratiques, bonne pratique`,
+  admin: `admin, administration, administrer`,
+  clock: `horloge`,
+  // Commands of the other families: their words must never be taken for a name or a comment.
+  later: `
+    agenda, bilan, alerte, alerter, valider, validations, demander, demande, simuler,
+    indicateurs, indicateur, comite, comites, copil, absence, rappels, rappel
+  `,
+  page: `suite, la suite, page, page suivante, suivant, suivante, suivantes`,
 };
 
 const verbs = new Phrases<Family>();
-for (const [family, phrases] of Object.entries(spoken) as [Family, readonly string[]][]) {
-  for (const phrase of phrases) verbs.add(phrase, family);
+for (const [family, phrases] of Object.entries(spoken) as [Family, string][]) {
+  for (const phrase of listed(phrases)) verbs.add(phrase, family);
 }
 
 /** Words before a verb that only ask for it. */
-const requests = phraseSet(
-  'je voudrais',
-  'je souhaite',
-  'je souhaiterais',
-  'j aimerais',
-  'je veux',
-  'je dois',
-  'je vais',
-  'je viens',
-  'peux tu',
-  'pouvez vous',
-  'pourriez vous',
-  'pourrais tu',
-  'tu peux',
-  'vous pouvez',
-  'merci de',
-  'me dire',
-  'me donner',
-  'me montrer',
-  'm afficher',
-  'dis moi',
-  'dites moi',
-  'faire',
-  'donne moi',
-  'donnez moi',
-  'montre moi',
-  'montrez moi',
-  'montre',
-  'affiche',
-  'afficher',
-  'consulter',
-  'voir',
-  'quelles sont',
-  'quels sont',
-  'quelle est',
-  'quel est',
-  'liste',
-  'liste des',
-  'lister',
-  'toutes',
-  'tous',
-  'les',
-  'la',
-  'le',
-  'l',
-  'une',
-  'un',
-  'des',
-  'du',
-  'de',
-  'il y a',
-  'y a t il',
-  'est ce que',
-  'saisir',
-  'noter',
-  'enregistrer',
-  'cherche',
-  'je cherche',
-  'rechercher',
-);
+const requests = phraseSet(`
+  je voudrais, je souhaite, je souhaiterais, j aimerais, je veux, je dois, je vais, je viens,
+  peux tu, pouvez vous, pourriez vous, pourrais tu, tu peux, vous pouvez, merci de, me dire, me
+  donner, me montrer, m afficher, dis moi, dites moi, faire, donne moi, donnez moi, montre moi,
+  montrez moi, montre, affiche, afficher, consulter, voir, quelles sont, quels sont, quelle est,
+  quel est, liste, liste des, lister, toutes, tous, les, la, le, l, une, un, des, du, de, il y
+  a, y a t il, est ce que, saisir, noter, enregistrer, cherche, je cherche, rechercher
+`);
 
 export interface Verb {
   readonly family: Family;

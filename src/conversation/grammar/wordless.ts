@@ -6,7 +6,7 @@ import { forgottenAdmin } from './command-admin.ts';
 import { aboutWords, newsAround, update } from './command-update.ts';
 import { who } from './command-who.ts';
 import { readFilters } from './filters.ts';
-import { type CodeMatch, findCode } from './find-code.ts';
+import { type CodeMatch, codesTogether, findCode } from './find-code.ts';
 import { findName } from './find-name.ts';
 import { type Line, offsetBefore } from './line.ts';
 import { type NewsRead, readNews } from './news.ts';
@@ -38,6 +38,14 @@ function isMisspeltVerb(line: Line, code: CodeMatch): boolean {
 function aboutAction(line: Line, code: CodeMatch, action: string): Understanding {
   const { tokens, text } = line;
   const show: Command = { name: 'action', action };
+  const together = codesTogether(line.index, tokens, code);
+  if (together.names.length > 1) {
+    if (!line.question) return update(line, line.start);
+    return ask(
+      line,
+      together.names.map((name): Command => ({ name: 'action', action: name.code })),
+    );
+  }
   const after = code.to;
   const verb = verbAt(tokens, after);
   if (verb?.value === 'update') {
@@ -73,16 +81,22 @@ export function statusFirst(line: Line): Understanding | undefined {
   const said = exact ?? first?.value;
   const tells =
     said?.kind === 'nothingNew' || (said?.kind === 'status' && said.status === 'completed');
-  if (!said || !tells || line.question) return undefined;
+  // «terminées» asks for a list.
+  const plural = said?.kind === 'status' && /[^i]s$/.test(rest.at(-1)?.word ?? '');
+  if (!said || !tells || plural || line.question) return undefined;
   if (exact) return update(line, line.start);
   const about = aboutWords.at(rest, first?.length ?? 0);
   return about ? update(line, line.start) : undefined;
 }
 
+/** Answers to nothing in particular: never the beginning of a name. */
+const interjections = new Set('ok oui non ouais nan pas top super parfait bien'.split(' '));
+
 /** Names alone, or filters alone: «thau en cours», «Claire Martin», «la crèche à horaires…». */
 export function namesOnly(line: Line): Understanding | undefined {
   const rest = line.tokens.slice(line.start);
   const phrase = wordsOf(core(rest));
+  if (phrase.length === 1 && interjections.has(phrase[0] ?? '')) return undefined;
   const title = findName(line.index, phrase, ['action', 'group']);
   const person = findName(line.index, phrase, ['person']);
   const read = readFilters(line, line.start);
