@@ -1,7 +1,9 @@
 /** Every migration, in order. Imported statically so that none can be missed; forward only. */
 import type { Migration } from 'kysely/migration';
 import * as ground from './001-ground.ts';
+import * as circuit from './002-circuit.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-ground': ground,
+  '002-circuit': circuit,
 };

@@ -228,6 +228,67 @@ export interface JournalTable {
   hash: string;
 }
 
+export interface AbsenceTable {
+  id: string;
+  personId: string;
+  startsOn: string;
+  endsOn: string;
+  substituteId: string | null;
+  createdAt: string;
+  cancelledAt: string | null;
+}
+
+export type RequestOutcome = 'open' | 'approved' | 'refused' | 'cancelled';
+
+export interface RequestTable {
+  id: string;
+  code: string;
+  pactId: string;
+  circuit: string;
+  actionId: string;
+  requesterId: string | null;
+  subject: string;
+  state: RequestOutcome;
+  events: number;
+  askedAt: string;
+  endedAt: string | null;
+}
+
+export interface RequestEventTable {
+  requestId: string;
+  seq: number;
+  event: string;
+}
+
+export type OutboxState = 'pending' | 'sending' | 'sent' | 'superseded' | 'dead';
+
+export interface OutboxTable {
+  id: string;
+  key: string;
+  intent: string;
+  subjectId: string;
+  recipient: string;
+  notBefore: string;
+  state: OutboxState;
+  leaseUntil: string | null;
+  attempts: number;
+  lastError: string | null;
+  createdAt: string;
+  settledAt: string | null;
+}
+
+export interface CopyTable {
+  id: string;
+  outboxId: string;
+  intent: string;
+  subjectId: string;
+  personId: string | null;
+  platform: string;
+  tenant: string;
+  reference: string;
+  sentAt: string;
+}
+
 export interface Schema {
   pact: PactTable;
   freeText: FreeTextTable;
@@ -250,4 +311,9 @@ export interface Schema {
   setting: SettingTable;
   nameRevision: NameRevisionTable;
   journal: JournalTable;
+  absence: AbsenceTable;
+  request: RequestTable;
+  requestEvent: RequestEventTable;
+  outbox: OutboxTable;
+  copy: CopyTable;
 }

@@ -1,0 +1,146 @@
+/**
+ * The outbox: what must reach somebody, written in the transaction of the change that causes it
+ * and sent after. A row holds a subject and an intent; its words are written when it is sent.
+ */
+import { sql } from 'kysely';
+import type { Db, Tx } from './database.ts';
+import type { OutboxState } from './schema.ts';
+
+/** A person, wherever they prefer; the chargée de mission's channel; a copy to be rewritten. */
+export type Recipient =
+  | { readonly kind: 'person'; readonly person: string }
+  | { readonly kind: 'officerChannel' }
+  | { readonly kind: 'copy'; readonly copy: string };
+
+export interface Outgoing {
+  readonly id: string;
+  /** Stable: the same thing is never written twice. */
+  readonly key: string;
+  readonly intent: string;
+  readonly subjectId: string;
+  readonly recipient: Recipient;
+  readonly notBefore: string;
+  readonly attempts: number;
+}
+
+/** Writes a row unless its key is there already; tells whether it was written. */
+export async function enqueue(
+  db: Tx,
+  row: Omit<Outgoing, 'attempts'> & { createdAt: string },
+): Promise<boolean> {
+  const result = await db
+    .insertInto('outbox')
+    .values({
+      ...row,
+      recipient: JSON.stringify(row.recipient),
+      state: 'pending',
+      leaseUntil: null,
+      attempts: 0,
+      lastError: null,
+      settledAt: null,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows) === 1;
+}
+
+/**
+ * Claims the next row that is due, for the length of the lease. A row whose lease ran out was
+ * being sent when the process stopped: it comes back with one attempt more.
+ */
+export async function claimNext(
+  db: Tx,
+  now: string,
+  leaseUntil: string,
+  excluding: readonly string[] = [],
+): Promise<Outgoing | undefined> {
+  let query = db
+    .selectFrom('outbox')
+    .select(['id', 'key', 'intent', 'subjectId', 'recipient', 'notBefore', 'attempts'])
+    .where('notBefore', '<=', now)
+    .where((or) =>
+      or.or([
+        or('state', '=', 'pending'),
+        or.and([or('state', '=', 'sending'), or('leaseUntil', '<=', now)]),
+      ]),
+    )
+    .orderBy('notBefore')
+    .orderBy(sql`rowid`)
+    .limit(1);
+  if (excluding.length > 0) query = query.where('id', 'not in', excluding);
+  const row = await query.executeTakeFirst();
+  if (!row) return undefined;
+  await db
+    .updateTable('outbox')
+    .set({ state: 'sending', leaseUntil, attempts: row.attempts + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  return {
+    ...row,
+    recipient: JSON.parse(row.recipient) as Recipient,
+    attempts: row.attempts + 1,
+  };
+}
+
+export async function settle(
+  db: Tx,
+  id: string,
+  state: Extract<OutboxState, 'sent' | 'superseded' | 'dead'>,
+  at: string,
+  lastError: string | null = null,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state, settledAt: at, leaseUntil: null, lastError })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Puts a row back, to be tried again no earlier than `notBefore`. */
+export async function postpone(
+  db: Tx,
+  id: string,
+  notBefore: string,
+  lastError: string | null,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state: 'pending', notBefore, leaseUntil: null, lastError })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function countOutbox(db: Db): Promise<Readonly<Partial<Record<OutboxState, number>>>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['state', (eb) => eb.fn.countAll<number>().as('number')])
+    .groupBy('state')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.state, Number(row.number)]));
+}
+
+/** A message that was sent and may have to be rewritten. */
+export interface Copy {
+  readonly id: string;
+  readonly outboxId: string;
+  readonly intent: string;
+  readonly subjectId: string;
+  readonly personId: string | null;
+  readonly platform: string;
+  readonly tenant: string;
+  /** Where the message is, as its platform names it. */
+  readonly reference: string;
+  readonly sentAt: string;
+}
+
+export async function insertCopy(db: Tx, copy: Copy): Promise<void> {
+  await db.insertInto('copy').values(copy).execute();
+}
+
+export async function findCopy(db: Db, id: string): Promise<Copy | undefined> {
+  return db.selectFrom('copy').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function copiesOf(db: Db, subjectId: string): Promise<readonly Copy[]> {
+  return db.selectFrom('copy').selectAll().where('subjectId', '=', subjectId).execute();
+}
