@@ -8,6 +8,7 @@ const invisible =
   '\\u00AD\\u034F\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFE0F\\uFEFF';
 const invisibleOrMark = new RegExp(`[\\p{M}${invisible}]+`, 'gu');
 const word = new RegExp(`[\\p{L}\\p{N}\\p{M}${invisible}]+`, 'gu');
+const neitherLetterNorDigit = /[^\p{L}\p{N}]+/gu;
 const ascii = /^[a-zA-Z0-9]+$/;
 
 /** One word, folded; empty when it holds nothing to read. */
@@ -18,6 +19,7 @@ export function foldWord(typed: string): string {
       .normalize('NFKD')
       .toLowerCase()
       .replace(invisibleOrMark, '')
+      .replace(neitherLetterNorDigit, '')
       .replaceAll('œ', 'oe')
       .replaceAll('æ', 'ae')
       .replaceAll('ß', 'ss');
@@ -30,7 +32,8 @@ export function foldWord(typed: string): string {
 /** The search key of a text: its folded words, one space between them. Folding twice changes nothing. */
 export function foldText(text: string): string {
   const words: string[] = [];
-  for (const [typed] of text.matchAll(word)) {
+  // Compatibility forms first: «½» holds two numbers, «№» two letters.
+  for (const [typed] of text.normalize('NFKD').matchAll(word)) {
     const folded = foldWord(typed);
     if (folded !== '') words.push(folded);
   }

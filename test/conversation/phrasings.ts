@@ -666,6 +666,89 @@ const clockAndNoise: readonly Phrasing[] = [
   row('😀😀', 'unknown'),
 ];
 
+/** Collected after the first grammar, to see what it would do with words it was not made for. */
+const secondLook: readonly Phrasing[] = [
+  row('non', 'unknown'),
+  row('ok', 'unknown', 'a text is never a decision'),
+  row('agenda', 'unknown', 'not the action «Agenda événementiel»'),
+  row('alerte THA-3 : problème', 'unknown', 'never taken for a comment'),
+  row('prochaine réunion ?', 'unknown', 'a question logs nothing'),
+  row('terminées', list(done), 'plural: a list'),
+  row('actions sauf terminées', 'refused', 'lists do not exclude'),
+  row('actions non terminées', 'refused'),
+  row('actions non-recours', list({ audience: 'sans-accompagnement' })),
+  row('actions pas à jour', list({ silent: true })),
+  row('actions pilotées par la caf', list({ structure: 'caf' })),
+  row('actions de claire martin', asks(who({ person: 'p01' }))),
+  row('actions santé mentale', list({ word: 'santé mentale' }), 'as it stands in titles'),
+  row(
+    'actions thau et béziers',
+    asks(list({ territory: 'thau' }), list({ territory: 'biterrois' })),
+    'one territory at a time',
+  ),
+  row('mes groupes', groups()),
+  row('groupe thau 1', asks(group('THA-G1'))),
+  row('groupe thau g1', group('THA-G1')),
+  row('quoi de neuf sur THA-3', show('THA-3')),
+  row('où est THA-3', show('THA-3')),
+  row('THA-3 et THA-4 ?', asks(show('THA-3'), show('THA-4'))),
+  row(
+    'maj THA-3, THA-4 en cours : ok',
+    asks(maj('THA-3', { ...going, comment: 'ok' }), maj('THA-4', { ...going, comment: 'ok' })),
+    'one action at a time',
+  ),
+  row('maj THA-3 en cours ?', asks(maj('THA-3', going), show('THA-3'))),
+  row(
+    'maj THA-3 statut : en cours',
+    asks(maj('THA-3', going), maj('THA-3', { comment: 'en cours' })),
+  ),
+  row(
+    'maj THA-3 permis solidaire en cours : 12 inscrits',
+    maj('THA-3', { ...going, comment: '12 inscrits' }),
+    'the title after the code is no comment',
+  ),
+  row('maj permis solidaire (THA-3) : 12 inscrits', maj('THA-3', { comment: '12 inscrits' })),
+  row(
+    'maj THA-3 réalisé à 80 %',
+    asks(
+      maj('THA-3', { ...done, comment: 'réalisé à 80 %' }),
+      maj('THA-3', { comment: 'réalisé à 80 %' }),
+    ),
+  ),
+  row(
+    'maj projet THA-3 : devis',
+    asks(maj('THA-3', { status: 'project', comment: 'devis' }), maj('THA-3', { comment: 'devis' })),
+    'a status, or the word for an action',
+  ),
+  row('maj mobilité thau : on avance', asks(maj('THA-3', { comment: 'on avance' }))),
+  row('maj THA-3 non réalisée', maj('THA-3', { comment: 'non réalisée' })),
+  row('Bonjour, le permis solidaire de Thau est terminé.', asks(show('THA-3'))),
+  row('qui pilote THA-3', who({ group: 'THA-G1' })),
+  row('qui est le pilote de la navette', who({ group: 'THA-G1' })),
+  row('qui est référent caf et msa', asks(who({ structure: 'caf' }), who({ structure: 'msa' }))),
+  row('qui plie est', who({ structure: 'plie-est' })),
+  row('qui contacter à la caf ?', who({ structure: 'caf' })),
+  row('qui est la chargée de mission PTI ?', who(), 'the directory begins with her'),
+  row(
+    'réunion thau 12/02 14 pers',
+    asks(held({ group: 'THA-G1', heldOn: '2027-02-12', participants: 14 })),
+    '«thau 12» is no code here',
+  ),
+  row(
+    'réunion accès aux droits thau 2 mars 14 personnes',
+    asks(held({ group: 'THA-G2', heldOn: '2027-03-02', participants: 14 })),
+    'the middle of a title is asked before anything is logged',
+  ),
+  row('réunion demain tha-g1 12 pers', 'refused', 'not held yet'),
+  row(
+    'compte rendu réunion santé mentale 1er mars 8 pers',
+    held({ group: 'MTP-G4', heldOn: '2027-03-01', participants: 8 }),
+  ),
+  row('admin départ sophie delmas le 31 mars', admin({ kind: 'departure', person: 'p07' })),
+  row('horloge -3j', 'refused', 'time does not go back'),
+  row('horloge 20 juin 2027 9h', { name: 'clock', to: '2027-06-20T09:00' }),
+];
+
 export const phrasings: readonly Phrasing[] = [
   ...homeAndHelp,
   ...lists,
@@ -679,4 +762,5 @@ export const phrasings: readonly Phrasing[] = [
   ...ideas,
   ...administration,
   ...clockAndNoise,
+  ...secondLook,
 ];

@@ -2,7 +2,7 @@
 import { findDate } from '../dates/find-date.ts';
 import { ask, perform, performOrAsk, refuse } from './answers.ts';
 import type { AdminAct, Command, Understanding } from './command.ts';
-import { findName } from './find-name.ts';
+import { type Found, findName } from './find-name.ts';
 import { type Line, offsetBefore } from './line.ts';
 import { listed, Phrases, phraseSet, without } from './phrases.ts';
 import { core, type Token, wordsOf } from './tokens.ts';
@@ -109,7 +109,7 @@ function withPerson(line: Line, kind: Personal, from: number): Understanding {
       act: kind === 'person' ? { kind: 'people', page: 1 } : { kind },
     });
   }
-  const found = findName(line.index, phrase, ['person']);
+  const found = personIn(line, phrase);
   if (found.how === 'none') {
     return refuse(
       `Je ne connais personne du nom de « ${phrase.join(' ').slice(0, 60)} ».`,
@@ -120,6 +120,19 @@ function withPerson(line: Line, kind: Personal, from: number): Understanding {
     (name): Command => ({ name: 'admin', act: { kind, person: name.code } }),
   );
   return performOrAsk(line, commands, found.how === 'misspelt');
+}
+
+/** «départ Sophie Delmas le 31 mars»: the longest words that are a name, the others ignored. */
+function personIn(line: Line, phrase: readonly string[]): Found {
+  const whole = findName(line.index, phrase, ['person']);
+  if (whole.how !== 'none') return whole;
+  for (let length = Math.min(phrase.length - 1, 5); length > 0; length -= 1) {
+    for (let at = 0; at + length <= phrase.length; at += 1) {
+      const found = findName(line.index, phrase.slice(at, at + length), ['person']);
+      if (found.how === 'exact') return found;
+    }
+  }
+  return whole;
 }
 
 function prorogation(line: Line, from: number): Understanding {

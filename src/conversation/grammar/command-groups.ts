@@ -11,6 +11,7 @@ import { phraseSet, without } from './phrases.ts';
 import { core, tokenize, wordsOf } from './tokens.ts';
 
 const noise = phraseSet(`
+  mes, mon, nos, notre, le mien,
   groupe, groupes, groupe de travail, travail, gt, tous, territoire, concernant, sont, quels,
   voir, actifs
 `);

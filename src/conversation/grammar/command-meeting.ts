@@ -36,7 +36,7 @@ export function meeting(line: Line, from: number): Understanding {
   const commands = found.groups.map(
     (group): Command => ({ name: 'meeting', group: group.code, ...known }),
   );
-  return performOrAsk(line, commands, found.unsure, 'Vouliez-vous dire… ?');
+  return performOrAsk(line, commands, found.unsure || found.partly === true);
 }
 
 /** Commas, so that what stood on both sides is not read as one. */

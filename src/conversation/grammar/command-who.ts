@@ -13,6 +13,7 @@ import { core, wordsOf } from './tokens.ts';
 type Who = Omit<Extract<Command, { name: 'who' }>, 'name' | 'page'>;
 
 const noise = phraseSet(`
+  contacter, appeler, joindre, prevenir,
   charge de mission, chargee de mission, charge mission, chargee mission, vice presidente, elus,
   referent, referente, referents, referentes, referent e, referents e s, referent es,
   referentes, pti, pilote, pilotes, co pilote, copilote, co pilotes, copilotes, contact,

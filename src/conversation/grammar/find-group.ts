@@ -9,6 +9,8 @@ import { core, tokenize, wordsOf } from './tokens.ts';
 export interface GroupFound {
   readonly groups: readonly Name[];
   readonly unsure: boolean;
+  /** Known by some words of its title only: enough to show it, not to write about it. */
+  readonly partly?: true;
   /** It reads like a code, and no group has it. */
   readonly unknownCode?: string;
 }
@@ -60,7 +62,9 @@ function byTitle(line: Line, stretches: readonly string[]): GroupFound {
   const found = phrases.map((phrase) => findName(line.index, phrase, ['group']));
   for (const how of ['exact', 'likely', 'misspelt'] as const) {
     const best = found.find((one) => one.how === how);
-    if (best) return { groups: best.names, unsure: how === 'misspelt' };
+    if (!best) continue;
+    const named = { groups: best.names, unsure: how === 'misspelt' };
+    return how === 'likely' ? { ...named, partly: true } : named;
   }
   return byBeginningOrTerritory(line, phrases);
 }

@@ -18,7 +18,7 @@ export interface NewsRead {
   readonly explicit: boolean;
 }
 
-const separators = /^[\s,;.\u2013\u2014-]+/u;
+const separators = /^[\s,;.)\]\u2013\u2014-]+/u;
 export const colon = /[:\uFF1A]/u;
 /** A colon that belongs to what is written: an hour, an address. */
 const innerColon = /\d:\d|https?:/iu;

@@ -48,13 +48,16 @@ function sideBySide(line: Line, phrase: readonly string[]): Place | undefined {
   return undefined;
 }
 
-/** «caf et msa»: each is offered. */
+/** «caf et msa», «qui serait à la région»: each known name is offered, other words ignored. */
 function oneAfterTheOther(line: Line, phrase: readonly string[]): readonly Place[] {
   const tokens = phrase.map((word) => ({ word, start: 0, end: 0, after: '' }));
   const places: Place[] = [];
   for (let at = 0; at < tokens.length; ) {
     const match = line.index.filters.at(tokens, at);
-    if (!match) return [];
+    if (!match) {
+      at += 1;
+      continue;
+    }
     for (const name of match.value) {
       if (name.kind === 'structure' || name.kind === 'territory') places.push(placeOf(name));
     }

@@ -15,7 +15,7 @@ const maxTokens = 120;
 
 const invisible = '\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFE0F\\uFEFF';
 /** Letters and digits part: «tha3» is «tha», «3». */
-const piece = new RegExp(`[\\p{L}\\p{M}${invisible}]+|[\\p{N}${invisible}]+`, 'gu');
+const piece = new RegExp(`[\\p{L}\\p{M}${invisible}]+|[\\p{Nd}${invisible}]+`, 'gu');
 
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -23,9 +23,8 @@ export function tokenize(text: string): readonly Token[] {
   for (const match of text.matchAll(piece)) {
     const word = foldWord(match[0]);
     if (word === '') continue;
-    // Compatibility forms may fold into several words («№ 3»): keep what can be read.
     tokens.push({
-      word: word.replace(/[^\p{L}\p{N}]+/gu, ''),
+      word,
       start: match.index,
       end: match.index + match[0].length,
       after: text.charAt(match.index + match[0].length),

@@ -17,12 +17,21 @@ import { type Line, readLine } from './line.ts';
 import { tokenize, wordsOf } from './tokens.ts';
 import { type Family, laterVerb, leadingVerb, nearestVerbs, type Verb } from './verbs.ts';
 import type { Speaker, Vocabulary } from './vocabulary.ts';
-import { codeFirst, groupCode, namesOnly, nearNames, statusFirst } from './wordless.ts';
+import {
+  codeFirst,
+  groupCode,
+  namesOnly,
+  nearNames,
+  statusFirst,
+  titleInside,
+} from './wordless.ts';
 
 export function understand(words: string, vocabulary: Vocabulary, speaker: Speaker): Understanding {
   const line = readLine(words, vocabulary, speaker);
   if (line.start >= line.tokens.length) return withoutWords(line);
-  return interpret(line) ?? misspeltVerb(line) ?? nearNames(line) ?? unknown(line);
+  return (
+    interpret(line) ?? misspeltVerb(line) ?? titleInside(line) ?? nearNames(line) ?? unknown(line)
+  );
 }
 
 const families: Readonly<Record<Family, (line: Line, from: number) => Understanding>> = {

@@ -31,7 +31,7 @@ const spoken: Readonly<Record<Family, string>> = {
   myActions: `mes actions, mes actions a moi`,
   experiments: `experimentations, experimentation`,
   action: `
-    action, fiche action, fiche, detail, details, historique, ou en est, ou en sont, ou en est
+    action, fiche action, fiche, detail, details, historique, ou en est, ou est, ou sont, ou en sont, ou en est
     on, ou on en est, ou en est l action, c est quoi, l action
   `,
   update: `

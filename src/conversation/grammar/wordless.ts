@@ -11,7 +11,7 @@ import { findName } from './find-name.ts';
 import { type Line, offsetBefore } from './line.ts';
 import { type NewsRead, readNews } from './news.ts';
 import { saidExactly, saidFirst } from './statuses.ts';
-import { core, wordsOf } from './tokens.ts';
+import { core, indexOfPhrase, wordsOf } from './tokens.ts';
 import { nearestVerbs, verbAt } from './verbs.ts';
 
 export function codeFirst(line: Line): Understanding | undefined {
@@ -52,7 +52,7 @@ function aboutAction(line: Line, code: CodeMatch, action: string): Understanding
     const read = readNews(text.slice(tokens[after + verb.length - 1]?.end ?? text.length));
     return answer(line, action, { ...read, explicit: true }, []);
   }
-  if (line.question) return perform(show);
+  if (line.question || verb?.value === 'action') return perform(show);
   const read = newsAround(line, line.start, code.from, code.to, offsetBefore(tokens, line.start));
   return answer(line, action, read, [show]);
 }
@@ -124,6 +124,27 @@ export function namesOnly(line: Line): Understanding | undefined {
     return one && more.length === 0 && title.how === 'exact' ? perform(one) : ask(line, commands);
   }
   return forgottenAdmin(line);
+}
+
+/** «le permis solidaire de Thau est terminé»: a title inside a sentence. */
+export function titleInside(line: Line): Understanding | undefined {
+  const words = wordsOf(core(line.tokens.slice(line.start)));
+  const within = (line.index.names.get('action') ?? []).filter((name) =>
+    name.keys.some((key) => key.length > 1 && indexOfPhrase(words, key) !== -1),
+  );
+  const local = within.filter((name) =>
+    (line.index.names.get('territory') ?? []).some(
+      (territory) =>
+        name.territories.includes(territory.code) &&
+        territory.keys.some((key) => indexOfPhrase(words, key) !== -1),
+    ),
+  );
+  const named = local.length > 0 ? local : within;
+  if (named.length === 0) return undefined;
+  const comment = line.text.slice(line.tokens[line.start]?.start ?? 0).trim();
+  const updates = named.map((name): Command => ({ name: 'update', action: name.code, comment }));
+  const views = named.map((name): Command => ({ name: 'action', action: name.code }));
+  return ask(line, line.question ? views : [...views, ...updates]);
 }
 
 /** A name that is only misspelt: the last thing tried. */
