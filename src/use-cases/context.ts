@@ -28,6 +28,14 @@ export interface Context {
   /** The current pact. */
   readonly pact: Pact;
   readonly newId: () => string;
+  /** The platforms a person may prefer, as the composition root names them. */
+  readonly platforms?: readonly PlatformName[];
+}
+
+export interface PlatformName {
+  readonly code: string;
+  readonly label: string;
+  readonly aliases: readonly string[];
 }
 
 /** Writes the act in the journal, in the transaction of the act. */

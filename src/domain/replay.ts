@@ -1,0 +1,212 @@
+/**
+ * The journal folded back into states: where every action stands, what hinders it, what was held,
+ * who holds a mandate, how the pacts were prorogued. Texts and names are not in the journal, so
+ * that erasing them leaves it true: replay restores states and figures (SPEC §9).
+ */
+import type { ActionStatus, BlockerKind } from './terms.ts';
+
+/** A row of the journal, as far as replaying needs it. */
+export interface JournalFact {
+  readonly seq: number;
+  readonly at: string;
+  readonly act: string;
+  readonly subjectId: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface ReplayedAction {
+  readonly code: string;
+  readonly pactId: string;
+  /** Code of the group. */
+  readonly group: string;
+  status: ActionStatus;
+  experimentation: boolean;
+  /** Salted hash of its descriptive texts. */
+  texts: string | null;
+}
+
+export interface ReplayedMeeting {
+  /** Code of the group, for a concertation. */
+  readonly group: string | null;
+  heldOn: string;
+  participants: number | null;
+}
+
+export interface ReplayedMandate {
+  readonly personId: string | null;
+  readonly pactId: string;
+  readonly role: string;
+  readonly namedRole: string | null;
+  readonly structure: string | null;
+  readonly territory: string | null;
+  readonly group: string | null;
+  readonly startsOn: string;
+  endsOn: string | null;
+}
+
+export interface ReplayedPact {
+  fileHash: string;
+  isCurrent: boolean;
+  closedAt: string | null;
+  /** Last days decided in chat, in the order of the decisions. */
+  readonly prorogations: string[];
+}
+
+/** States by id; `openBlockers` holds those that were raised and not lifted. */
+export interface Replay {
+  readonly actions: Map<string, ReplayedAction>;
+  readonly openBlockers: Map<string, { readonly actionId: string; readonly kind: BlockerKind }>;
+  readonly meetings: Map<string, ReplayedMeeting>;
+  readonly mandates: Map<string, ReplayedMandate>;
+  readonly pacts: Map<string, ReplayedPact>;
+  /** The last row that spoke of an id: where to look when a table says otherwise. */
+  readonly lastRow: Map<string, number>;
+}
+
+export function emptyReplay(): Replay {
+  return {
+    actions: new Map(),
+    openBlockers: new Map(),
+    meetings: new Map(),
+    mandates: new Map(),
+    pacts: new Map(),
+    lastRow: new Map(),
+  };
+}
+
+export function replay(rows: Iterable<JournalFact>): Replay {
+  const state = emptyReplay();
+  for (const row of rows) replayRow(state, row);
+  return state;
+}
+
+/** Adds one row to a state; acts that change no state of this kind leave it as it is. */
+export function replayRow(state: Replay, row: JournalFact): void {
+  const change = changes[row.act];
+  if (!change) return;
+  change(state, row, reader(row.payload));
+  state.lastRow.set(row.subjectId, row.seq);
+}
+
+type Change = (state: Replay, row: JournalFact, read: Reader) => void;
+
+const setStatus: Change = (state, { subjectId }, read) => {
+  const action = state.actions.get(subjectId);
+  if (action) action.status = read.word('to') as ActionStatus;
+};
+
+const changes: Readonly<Record<string, Change>> = {
+  'pact.loaded': (state, { subjectId }, read) => {
+    const isCurrent = read.flag('current');
+    if (isCurrent) for (const pact of state.pacts.values()) pact.isCurrent = false;
+    const known = state.pacts.get(subjectId);
+    state.pacts.set(subjectId, {
+      fileHash: read.word('file'),
+      isCurrent: isCurrent || known?.isCurrent === true,
+      closedAt: known ? known.closedAt : read.wordOrNull('closedAt'),
+      prorogations: known?.prorogations ?? [],
+    });
+  },
+  'pact.closed': (state, { subjectId, at }) => {
+    const pact = state.pacts.get(subjectId);
+    if (pact) pact.closedAt = at;
+  },
+  'pact.prorogued': (state, { subjectId }, read) => {
+    state.pacts.get(subjectId)?.prorogations.push(read.word('until'));
+  },
+  'action.created': (state, { subjectId }, read) => {
+    state.actions.set(subjectId, {
+      code: read.word('code'),
+      pactId: read.word('pact'),
+      group: read.word('group'),
+      status: (read.wordOrNull('status') ?? 'project') as ActionStatus,
+      experimentation: read.flag('experimentation'),
+      texts: read.wordOrNull('texts'),
+    });
+  },
+  'action.amended': (state, { subjectId }, read) => {
+    const action = state.actions.get(subjectId);
+    if (!action) return;
+    action.experimentation = read.flag('experimentation');
+    action.texts = read.wordOrNull('texts');
+  },
+  'action.updated': setStatus,
+  'action.updateReverted': setStatus,
+  'blocker.raised': (state, { subjectId }, read) => {
+    const kind = read.word('kind') as BlockerKind;
+    state.openBlockers.set(read.word('blocker'), { actionId: subjectId, kind });
+  },
+  'blocker.lifted': (state, _row, read) => {
+    state.openBlockers.delete(read.word('blocker'));
+  },
+  'meeting.held': (state, { subjectId }, read) => {
+    state.meetings.set(subjectId, {
+      group: read.wordOrNull('group'),
+      heldOn: read.word('heldOn'),
+      participants: read.count('participants'),
+    });
+  },
+  'meeting.withdrawn': (state, { subjectId }) => {
+    state.meetings.delete(subjectId);
+  },
+  'mandate.given': (state, { subjectId }, read) => {
+    state.mandates.set(subjectId, {
+      personId: read.wordOrNull('person'),
+      pactId: read.word('pact'),
+      role: read.word('role'),
+      namedRole: read.wordOrNull('namedRole'),
+      structure: read.wordOrNull('structure'),
+      territory: read.wordOrNull('territory'),
+      group: read.wordOrNull('group'),
+      startsOn: read.word('startsOn'),
+      endsOn: read.wordOrNull('endsOn'),
+    });
+  },
+  'mandate.ended': (state, { subjectId }, read) => {
+    const mandate = state.mandates.get(subjectId);
+    if (mandate) mandate.endsOn = read.word('endsOn');
+  },
+  'person.departed': (state, { seq }, read) => {
+    for (const id of read.words('ended')) {
+      const mandate = state.mandates.get(id);
+      if (mandate) mandate.endsOn = read.word('endsOn');
+      state.lastRow.set(id, seq);
+    }
+    for (const id of read.words('removed')) {
+      state.mandates.delete(id);
+      state.lastRow.set(id, seq);
+    }
+  },
+};
+
+interface Reader {
+  word(key: string): string;
+  wordOrNull(key: string): string | null;
+  count(key: string): number | null;
+  flag(key: string): boolean;
+  words(key: string): readonly string[];
+}
+
+/** A value of another shape reads as nothing: the tables will then say otherwise. */
+function reader(payload: Readonly<Record<string, unknown>>): Reader {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return {
+    word: (key) => text(payload[key]) ?? '',
+    wordOrNull: (key) => text(payload[key]),
+    count: (key) => (typeof payload[key] === 'number' ? payload[key] : null),
+    flag: (key) => payload[key] === true,
+    words: (key) => {
+      const list: unknown = payload[key];
+      return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
+    },
+  };
+}
+
+/** How many actions stand at each status: the counts always add up (SPEC §4). */
+export function countByStatus(
+  actions: Iterable<{ readonly status: ActionStatus }>,
+): Readonly<Record<ActionStatus, number>> {
+  const counts = { project: 0, inProgress: 0, operating: 0, completed: 0, abandoned: 0 };
+  for (const { status } of actions) counts[status] += 1;
+  return counts;
+}
