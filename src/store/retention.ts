@@ -1,0 +1,60 @@
+/** What leaves the database by age. The journal has no such query: it refuses to be erased. */
+import type { Db, Tx } from './database.ts';
+
+/** Forgets the answers given to interactions received before an instant; returns how many. */
+export async function removeAnswersBefore(db: Tx, instant: string): Promise<number> {
+  const result = await db
+    .deleteFrom('inbound')
+    .where('receivedAt', '<', instant)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Forgets what unknown accounts said before an instant and nobody could answer. */
+export async function removeContactsBefore(db: Tx, instant: string): Promise<number> {
+  const result = await db
+    .deleteFrom('firstContact')
+    .where('receivedAt', '<', instant)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+export async function removeDraftsBefore(db: Tx, instant: string): Promise<number> {
+  const result = await db.deleteFrom('draft').where('createdAt', '<', instant).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Ids of the free texts of a pact that still have a body. */
+export async function textsOfPact(db: Db, pactId: string): Promise<readonly string[]> {
+  const ofActions = await db
+    .selectFrom('actionEntry')
+    .innerJoin('action', 'action.id', 'actionEntry.actionId')
+    .select(['textId', 'changesId'])
+    .where('pactId', '=', pactId)
+    .execute();
+  const ofBlockers = await db
+    .selectFrom('blocker')
+    .innerJoin('action', 'action.id', 'blocker.actionId')
+    .select('textId')
+    .where('pactId', '=', pactId)
+    .execute();
+  const ofMeetings = await db
+    .selectFrom('meeting')
+    .select('textId')
+    .where('pactId', '=', pactId)
+    .execute();
+  const ofGroups = await db
+    .selectFrom('workingGroup')
+    .select('samePilotStructureReason')
+    .where('pactId', '=', pactId)
+    .execute();
+  const ofProrogations = await db
+    .selectFrom('prorogation')
+    .select('reason')
+    .where('pactId', '=', pactId)
+    .execute();
+  const rows = [...ofActions, ...ofBlockers, ...ofMeetings, ...ofGroups, ...ofProrogations];
+  const ids = new Set(rows.flatMap((row) => Object.values(row)).filter((id) => id !== null));
+  const kept = await db.selectFrom('freeText').select('id').where('erasedAt', 'is', null).execute();
+  return kept.flatMap(({ id }) => (ids.has(id) ? [id] : []));
+}

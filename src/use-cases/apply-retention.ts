@@ -1,0 +1,84 @@
+/**
+ * Lets go of what has been kept long enough, per kind of record, as the pact file says (SPEC §9):
+ * answers to interactions, first contacts that nobody could answer, drafts, and the free texts of a
+ * closed pact. Done once a day, journaled as counts.
+ *
+ * Refusals (`refusalDays`) exist in the journal only, as ids and the name of the act. The journal
+ * is append-only and holds no text, so they stay there for as long as it does.
+ */
+import { addDays } from '../domain/days.ts';
+import { parisDay, parisInstant } from '../domain/paris-time.ts';
+import type { Db, Tx } from '../store/database.ts';
+import { appendToJournal } from '../store/journal.ts';
+import { listPacts, type Pact, readPact } from '../store/pacts.ts';
+import {
+  removeAnswersBefore,
+  removeContactsBefore,
+  removeDraftsBefore,
+  textsOfPact,
+} from '../store/retention.ts';
+import { readSetting, saveSetting } from '../store/settings.ts';
+import { eraseTexts } from '../store/texts.ts';
+
+export interface Erased {
+  readonly answers: number;
+  readonly contacts: number;
+  readonly drafts: number;
+  readonly texts: number;
+}
+
+const settingName = 'retentionDay';
+/** SQLite takes some thousands of values in a statement; texts are erased by smaller lots. */
+const lot = 500;
+
+/**
+ * @param now UTC instant
+ * @returns what was erased, or `undefined` when it was already done that day
+ */
+export async function applyRetention(db: Db, now: string): Promise<Erased | undefined> {
+  const today = parisDay(now);
+  if (((await readSetting(db, settingName)) ?? '') === today) return undefined;
+  return db.transaction().execute(async (tx) => {
+    const pact = await readPact(tx);
+    if (!pact) return undefined;
+    const erased = await erase(tx, pact, now, today);
+    await saveSetting(tx, settingName, today);
+    // A day on which nothing was due leaves no row behind.
+    if (Object.values(erased).some((count) => count > 0))
+      await appendToJournal(tx, {
+        at: now,
+        actorId: null,
+        act: 'retention.applied',
+        subjectKind: 'pact',
+        subjectId: pact.definition.id,
+        payload: { ...erased },
+      });
+    return erased;
+  });
+}
+
+async function erase(db: Tx, pact: Pact, now: string, today: string): Promise<Erased> {
+  const { inboundDays, draftDays } = pact.definition.retention;
+  const ago = (days: number) => parisInstant(addDays(today, -days), '00:00');
+  return {
+    answers: await removeAnswersBefore(db, ago(inboundDays)),
+    contacts: await removeContactsBefore(db, ago(inboundDays)),
+    drafts: await removeDraftsBefore(db, ago(draftDays)),
+    texts: await eraseTextsOfClosedPacts(db, now, today),
+  };
+}
+
+/** Each pact says for how long its own texts are kept; one still open keeps them all. */
+async function eraseTextsOfClosedPacts(db: Tx, now: string, today: string): Promise<number> {
+  let erased = 0;
+  for (const { id } of await listPacts(db)) {
+    const pact = await readPact(db, id);
+    const days = pact?.definition.retention.textDaysAfterClosing ?? null;
+    if (!pact?.closedAt || days === null) continue;
+    if (addDays(parisDay(pact.closedAt), days) >= today) continue;
+    const texts = await textsOfPact(db, id);
+    for (let from = 0; from < texts.length; from += lot)
+      erased += await eraseTexts(db, texts.slice(from, from + lot), now);
+  }
+  return erased;
+}
