@@ -51,9 +51,31 @@ function writes(command: Command): boolean {
   }
 }
 
-/** The words that name a write: its verb, a code, or «rien de neuf» and its like. */
-const namesWrite =
-  /maj|mise|jour|m a j|avancee|declarer|actualiser|reunion|concertation|reunis?\b|vus|admin|horloge|\b[a-z]{3} ?(g ?)?\d|thau|bassin|sete|camargue|lunel|biterrois|beziers|montpellier|herault|pic|languedoc|cantons|ras\b|r a s|rien|nouveau|changement|fini|fait|termine|realise|acheve|cloture|boucle|idem|inchange/;
+/** What must stand among the folded words, without spaces, for a write of this kind. */
+function named(command: Command, typed: string): boolean {
+  const words = foldText(typed);
+  const compact = words.replaceAll(' ', '');
+  switch (command.name) {
+    case 'update': {
+      const action = vocabulary.actions.find((a) => a.code === command.action);
+      const number = /\d+$/.exec(action?.code ?? '')?.[0] ?? 'none';
+      const title = foldText(action?.title ?? '').split(' ');
+      const says = /maj|miseajour|mettreajour|avancee|declarer|actualiser|mets?ajour/.test(compact);
+      const tells =
+        /[:：]|ras|rien|nouv|neuf|idem|inchang|signaler|chang|cours|lanc|demarr|comm|engag|route|fonction|service|place|operation|projet|etude|fait|fini|realis|termin|achev|clotur|boucl|abandon|annul|arret|stopp|bloq|blocage|attente|validation/;
+      const about = compact.includes(number) || title.some((word) => words.includes(word));
+      return (
+        about && (says || tells.test(typed.includes('：') ? ':' : compact) || typed.includes(':'))
+      );
+    }
+    case 'meeting':
+      return /reunion|concertation|reuni|vus/.test(compact);
+    case 'clock':
+      return compact.includes('horloge');
+    default:
+      return compact.includes('admin');
+  }
+}
 
 const oddities = fc.constantFrom(
   '\u0000',
@@ -112,7 +134,7 @@ describe('any line', () => {
         const got = understand(words, vocabulary, speaker);
         expect(performance.now() - began).toBeLessThan(250);
         if (got.kind === 'command' && writes(got.command)) {
-          expect(foldText(words)).toMatch(namesWrite);
+          expect(named(got.command, words), JSON.stringify(got.command)).toBe(true);
         }
         if (got.kind === 'ask') {
           expect(got.choices.length).toBeGreaterThan(0);
@@ -161,6 +183,18 @@ describe('any line', () => {
         expect(performance.now() - began, `${verb}${unit}`).toBeLessThan(500);
       }
     }
+  });
+
+  it('understands a coded update in microseconds', () => {
+    const words = 'maj THA-3 en cours : texte';
+    const times: number[] = [];
+    for (let round = 0; round < 50; round += 1) {
+      const began = performance.now();
+      for (let turn = 0; turn < 200; turn += 1) understand(words, vocabulary, speaker);
+      times.push((performance.now() - began) / 200);
+    }
+    const [fastest = Number.POSITIVE_INFINITY] = times.sort((a, b) => a - b);
+    expect(fastest * 1000).toBeLessThan(30);
   });
 
   it('says what it asks in French typography', () => {

@@ -5,7 +5,7 @@ import { labelOf } from './labels.ts';
 import type { Line } from './line.ts';
 
 /** More than these are no longer a choice: the form or a list serves better. */
-export const maxChoices = 10;
+const maxChoices = 10;
 
 export function perform(command: Command): Understanding {
   return { kind: 'command', command };

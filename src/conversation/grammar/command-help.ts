@@ -22,8 +22,8 @@ const topics: Partial<Record<Family, string>> = {
   clock: 'horloge',
 };
 
-/** Every topic `help` may carry. */
-export const helpTopics: readonly string[] = [...new Set(Object.values(topics))];
+/** Every topic a `help` command may carry. */
+const helpTopics: readonly string[] = [...new Set(Object.values(topics))];
 
 export function help(line: Line, from: number): Understanding {
   const code = findCode(line.index, line.tokens, from);

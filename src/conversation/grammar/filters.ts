@@ -1,23 +1,13 @@
 /** Filters of a list of actions: territory, axis, theme, audience, status, group, structure, word. */
 import { refuse } from './answers.ts';
 import type { ActionFilters, Understanding } from './command.ts';
-import {
-  flags,
-  groupWords,
-  type Meaning,
-  negations,
-  noise,
-  paging,
-  previousPact,
-} from './filter-words.ts';
+import { flags, type Meaning, negations, paging, previousPact } from './filter-words.ts';
 import { type CodeMatch, findCode } from './find-code.ts';
-import { findName } from './find-name.ts';
 import type { Line } from './line.ts';
-import type { Name, NameKind } from './name-index.ts';
-import { without } from './phrases.ts';
+import { NameFilters } from './name-filters.ts';
 import { quotedIn } from './quotes.ts';
 import { saidAt } from './statuses.ts';
-import { indexOfPhrase, isParticle, type Token, wordsOf } from './tokens.ts';
+import { isParticle, type Token } from './tokens.ts';
 
 export interface FiltersRead {
   /** What the words may mean; several, or `unsure`, must be asked. */
@@ -31,8 +21,6 @@ export interface FiltersRead {
   readonly leftover: readonly string[];
   readonly refused?: Understanding;
 }
-
-const filterKinds: readonly NameKind[] = ['territory', 'theme', 'audience', 'structure', 'axis'];
 
 export function readFilters(line: Line, from: number): FiltersRead {
   const reader = new Reader(line, from);
@@ -48,14 +36,14 @@ class Reader {
   readonly #tokens: readonly Token[];
   readonly #taken: boolean[];
   readonly #parts: Meaning[] = [];
-  readonly #leftover: string[] = [];
-  #unsure = false;
+  readonly #names: NameFilters;
   #page = 1;
   #next = false;
   #code: CodeMatch | undefined;
 
   constructor(line: Line, from: number) {
     this.#line = line;
+    this.#names = new NameFilters(line, this.#parts);
     this.#tokens = line.tokens;
     this.#taken = line.tokens.map((_, at) => at < from);
     for (const quoted of quotedIn(line.text)) {
@@ -171,93 +159,9 @@ class Reader {
         if (!isParticle(token.word)) stretch.push(token);
         continue;
       }
-      this.#stretch(stretch);
+      if (stretch.length > 0) this.#names.read(stretch);
       stretch = [];
     }
-  }
-
-  #stretch(tokens: readonly Token[]): void {
-    if (this.#isTitle(tokens)) {
-      this.#word(tokens, wordsOf(tokens));
-      return;
-    }
-    let loose: Token[] = [];
-    for (let at = 0; at < tokens.length; ) {
-      const groupWord = groupWords.at(tokens, at);
-      const group = groupWord && this.#groupFrom(tokens, at + groupWord.length);
-      if (group !== undefined) {
-        this.#looseWords(loose);
-        loose = [];
-        at = group;
-        continue;
-      }
-      const known = this.#line.index.filters.at(tokens, at);
-      if (known) {
-        this.#looseWords(loose);
-        loose = [];
-        this.#add(known.value);
-        at += known.length;
-        continue;
-      }
-      const token = tokens[at];
-      if (token) loose.push(token);
-      at += 1;
-    }
-    this.#looseWords(loose);
-  }
-
-  /** «santé mentale» stands so in titles: not the theme «santé» and a word. */
-  #isTitle(tokens: readonly Token[]): boolean {
-    const phrase = wordsOf(tokens);
-    const known = this.#line.index.filters.at(tokens, 0);
-    if (phrase.length < 2 || known?.length === phrase.length) return false;
-    return (['group', 'action'] as const).some((kind) =>
-      this.#line.index.names
-        .get(kind)
-        ?.some((name) => name.keys.some((key) => indexOfPhrase(key, phrase) !== -1)),
-    );
-  }
-
-  /** «groupe mobilité de thau»: the longest words that name a group. */
-  #groupFrom(tokens: readonly Token[], from: number): number | undefined {
-    for (let to = tokens.length; to > from; to -= 1) {
-      const found = findName(this.#line.index, wordsOf(tokens.slice(from, to)), ['group']);
-      if (found.how !== 'exact') continue;
-      this.#parts.push(found.names.map((name) => ({ group: name.code })));
-      return to;
-    }
-    return undefined;
-  }
-
-  #looseWords(tokens: readonly Token[]): void {
-    const phrase = wordsOf(without(noise, tokens));
-    if (phrase.length === 0) return;
-    const found = findName(this.#line.index, phrase, filterKinds);
-    if (found.how === 'exact') {
-      this.#add(found.names);
-      return;
-    }
-    const inTitles = findName(this.#line.index, phrase, ['action', 'group']);
-    if (inTitles.how !== 'exact' && inTitles.how !== 'likely' && found.how !== 'none') {
-      this.#unsure = true;
-      this.#add(found.names);
-      return;
-    }
-    this.#word(tokens, phrase);
-  }
-
-  /** A word to be looked for in titles, as typed when nothing was dropped from it. */
-  #word(tokens: readonly Token[], phrase: readonly string[]): void {
-    const first = tokens[0];
-    const last = tokens.at(-1);
-    const typed = phrase.length === tokens.length && first && last;
-    const word = typed ? this.#line.text.slice(first.start, last.end) : phrase.join(' ');
-    this.#parts.push([{ word }]);
-    this.#leftover.push(word);
-  }
-
-  #add(names: readonly Name[]): void {
-    this.#parts.push(names.map((name) => ({ [name.kind]: name.code })));
   }
 
   result(): FiltersRead {
@@ -269,10 +173,10 @@ class Reader {
     }
     return {
       alternatives,
-      unsure: this.#unsure,
+      unsure: this.#names.unsure,
       page: this.#page,
       next: this.#next,
-      leftover: this.#leftover,
+      leftover: this.#names.leftover,
       ...(this.#code === undefined ? {} : { code: this.#code }),
       ...(this.refused === undefined ? {} : { refused: this.refused }),
     };
