@@ -64,7 +64,7 @@ async function answerWords(turn: Turn, words: string, overheard: boolean): Promi
     const before = await saidBefore(turn, words);
     if (before) return before;
     const result = await answerCommand(turn, understanding.command);
-    if (turn.outcome.saved) turn.outcome.wordsHash = hashWords(words);
+    if (turn.outcome.saved && !turn.outcome.asked) turn.outcome.wordsHash = hashWords(words);
     return result;
   }
   return answerUnderstanding(turn, understanding);

@@ -66,6 +66,7 @@ async function keep(turn: Turn, kind: string, content: unknown): Promise<string>
     createdAt: turn.now,
   });
   turn.outcome.saved = true;
+  turn.outcome.asked = true;
   return id;
 }
 

@@ -72,7 +72,7 @@ function typesetSpan(span: Span): Span {
 function typesetButton(button: Button): Button {
   return {
     ...button,
-    label: frenchSpaces(button.label),
+    label: shorten(frenchSpaces(button.label)),
     ...(button.confirm !== undefined && { confirm: frenchSpaces(button.confirm) }),
   };
 }
@@ -91,6 +91,22 @@ function typesetField<Entry extends Field | FormNote>(field: Entry): Entry {
   return {
     ...field,
     label: frenchSpaces(field.label),
+    ...('choices' in field && {
+      choices: field.choices.map(({ value, label }) => ({
+        value,
+        label: shorten(frenchSpaces(label)),
+      })),
+    }),
     ...(field.hint !== undefined && { hint: frenchSpaces(field.hint) }),
   };
+}
+
+/** The most a button or a choice of a list shows on any platform. */
+const maxLabelLength = 75;
+
+/** Cut between two words, and said to be cut. */
+function shorten(label: string): string {
+  if (label.length <= maxLabelLength) return label;
+  const cut = label.slice(0, maxLabelLength - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), maxLabelLength / 2)).trimEnd()}…`;
 }

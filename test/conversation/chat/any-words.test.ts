@@ -1,0 +1,110 @@
+/** Ten thousand things nobody should type: an answer in French each time, and nothing half done. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { renderCard } from '../../../src/platforms/slack/render-card.ts';
+import { openChat } from '../../support/chat.ts';
+import { openWorld } from '../../support/world.ts';
+
+const commands = [
+  'maj',
+  'actions',
+  'action',
+  'réunion',
+  'groupe',
+  'qui',
+  'relais',
+  'inspirations',
+  'admin',
+  'aide',
+  'nouvelle action',
+];
+const pieces = fc.oneof(
+  fc.constantFrom(
+    'THA-1',
+    'tha 1',
+    'THA-999',
+    'en cours',
+    'en cour',
+    'réalisée',
+    ':',
+    '::',
+    '31/02/2027',
+    'mardi 17 mars',
+    'fin de mandat',
+    '14 participants',
+    '-3 personnes',
+    '<!channel>',
+    '<@U123>',
+    '@here',
+    '"',
+    '«',
+    '`',
+    '\u0000',
+    '\u202e\u0627\u0644',
+    '👩‍👩‍👧',
+    '\ud800',
+    "'; DROP TABLE action; --",
+    '=HYPERLINK("x")',
+    'x'.repeat(10_000),
+  ),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+);
+const words = fc
+  .tuple(fc.option(fc.constantFrom(...commands)), fc.array(pieces, { maxLength: 6 }))
+  .map(([command, rest]) => [...(command ? [command] : []), ...rest].join(' '))
+  .chain((line) => fc.nat(line.length).map((cut) => (cut % 4 === 0 ? line.slice(0, cut) : line)));
+
+it('answers ten thousand generated inputs, pings nobody and leaves nothing half written', {
+  timeout: 120_000,
+}, async () => {
+  await using world = await openWorld();
+  const chat = openChat(world);
+  const group = await world.group();
+  await world.action(group);
+  const people = [
+    await world.person({ role: 'pilot', group }),
+    await world.person({ role: 'programmeOfficer' }),
+    await world.person(),
+  ];
+  let saved = 0;
+  await fc.assert(
+    fc.asyncProperty(words, fc.nat(2), async (line, index) => {
+      const person = people[index] ?? people[0];
+      if (!person) return;
+      world.later({ minutes: 3 });
+      const before = await count();
+      const answer = await chat.say(person, line);
+      expect(['card', 'form']).toContain(answer.kind);
+      if (answer.kind === 'card') {
+        expect(answer.card.summary.trim()).not.toBe('');
+        const shown = JSON.stringify(renderCard(answer.card));
+        expect(shown).not.toMatch(/<!(?:channel|here|everyone)|<@U123>/);
+      }
+      const after = await count();
+      const entries = after.entries - before.entries;
+      expect([0, 1]).toContain(entries);
+      // An entry never comes without its row in the journal, nor a text without its entry.
+      expect(after.journal - before.journal).toBeGreaterThanOrEqual(entries);
+      expect(after.texts - before.texts).toBeLessThanOrEqual(entries);
+      saved += entries;
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(saved).toBeGreaterThan(0);
+
+  async function count() {
+    const rows = async (table: 'actionEntry' | 'journal' | 'freeText') => {
+      const { number } = await world.db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('number'))
+        .executeTakeFirstOrThrow();
+      return Number(number);
+    };
+    return {
+      entries: await rows('actionEntry'),
+      journal: await rows('journal'),
+      texts: await rows('freeText'),
+    };
+  }
+});
