@@ -66,11 +66,8 @@ function about(line: Line, phrase: readonly string[], base: Who): Understanding 
   if (found.places.length === 0) {
     const groups = groupsOfTitle(line, phrase);
     if (groups.length > 0) {
-      return performOrAsk(
-        line,
-        groups.map((group): Command => ask({ ...base, group })),
-        true,
-      );
+      const commands = groups.map((group): Command => ask({ ...base, group }));
+      return performOrAsk(line, commands, false);
     }
     return refuse(
       `Je ne trouve ni structure, ni territoire, ni personne « ${phrase.join(' ').slice(0, 60)} ».`,

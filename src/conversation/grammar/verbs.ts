@@ -1,6 +1,6 @@
 /** The words that name a command, with the ways people say them (SPEC §5). */
 import type { Line } from './line.ts';
-import { listed, type PhraseMatch, Phrases, phraseSet } from './phrases.ts';
+import { listed, type PhraseMatch, Phrases, phraseSet, skip } from './phrases.ts';
 import type { Token } from './tokens.ts';
 import { isTypo } from './typos.ts';
 
@@ -104,6 +104,11 @@ export function leadingVerb({ tokens, start }: Line): Verb | undefined {
     at += request.length;
   }
   return undefined;
+}
+
+/** Index of the first word that does more than ask: «je voudrais voir THA-3». */
+export function afterRequests({ tokens, start }: Line): number {
+  return skip(requests, tokens, start);
 }
 
 /** Commands that may stand after what they are about: «thau groupe mobilité». They write nothing. */

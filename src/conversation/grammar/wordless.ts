@@ -13,7 +13,7 @@ import { type NewsRead, readNews } from './news.ts';
 import { aboutWords, newsAround } from './news-around.ts';
 import { saidExactly, saidFirst } from './statuses.ts';
 import { core, indexOfPhrase, wordsOf } from './tokens.ts';
-import { nearestVerbs, verbAt } from './verbs.ts';
+import { afterRequests, nearestVerbs, verbAt } from './verbs.ts';
 
 export function codeFirst(line: Line): Understanding | undefined {
   const code = findCode(line.index, line.tokens, line.start);
@@ -53,7 +53,8 @@ function aboutAction(line: Line, code: CodeMatch, action: string): Understanding
     const read = readNews(text.slice(tokens[after + verb.length - 1]?.end ?? text.length));
     return answer(line, action, { ...read, explicit: true }, []);
   }
-  if (line.question || verb?.value === 'action') return perform(show);
+  const bare = together.to === tokens.length && afterRequests(line) >= code.from;
+  if (bare || line.question || verb?.value === 'action') return perform(show);
   const read = newsAround(line, line.start, code.from, code.to, offsetBefore(tokens, line.start));
   return answer(line, action, read, [show]);
 }
