@@ -1,0 +1,60 @@
+/** French words of the exported tables beside the names that the code gives. */
+import type { ActionStatus, BlockerKind, Role } from '../domain/terms.ts';
+
+export const statusWords: Readonly<Record<ActionStatus, string>> = {
+  project: 'au stade du projet',
+  inProgress: 'en cours',
+  operating: 'en fonctionnement',
+  completed: 'réalisée',
+  abandoned: 'abandonnée',
+};
+
+export const blockerWords: Readonly<Record<BlockerKind, string>> = {
+  awaitingValidation: 'en attente de validation',
+  other: 'autre blocage',
+};
+
+export const roleWords: Readonly<Record<Role, string>> = {
+  referent: 'référent ou référente PTI',
+  territoryReferent: 'référent ou référente du Département',
+  pilot: 'pilote',
+  coPilot: 'co-pilote',
+  programmeOfficer: 'chargé ou chargée de mission PTI',
+  electedOfficial: 'élu ou élue',
+  named: 'rôle du pacte',
+};
+
+export const entryWords: Readonly<Record<string, string>> = {
+  created: 'création',
+  update: 'mise à jour',
+  amended: 'fiche modifiée',
+  blockerRaised: 'blocage signalé',
+  blockerLifted: 'blocage levé',
+  correction: 'correction',
+  withdrawal: 'annulation',
+};
+
+export const bodyWords: Readonly<Record<string, string>> = {
+  workingGroup: 'groupe de travail',
+  localCommittee: 'comité local d’animation',
+  steeringCommittee: 'COPIL',
+};
+
+export const meetingStateWords: Readonly<Record<string, string>> = {
+  planned: 'prévue',
+  held: 'tenue',
+  cancelled: 'annulée',
+  withdrawn: 'retirée',
+};
+
+export const accountWords: Readonly<Record<string, string>> = {
+  tied: 'rattaché',
+  waiting: 'en attente de confirmation',
+  refused: 'refusé',
+};
+
+export const originWords: Readonly<Record<string, string>> = {
+  pactFile: 'fichier du pacte',
+  import: 'import',
+  chat: 'messagerie',
+};
