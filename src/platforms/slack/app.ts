@@ -3,6 +3,7 @@ import { type types, webApi } from '@slack/bolt';
 import type { Application, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Conversation } from '../../conversation/conversation.ts';
+import type { Messenger } from '../../delivery/messenger.ts';
 import { RelaisApp } from './bolt-app.ts';
 import { rememberDeliveries } from './deliveries.ts';
 import { PLATFORM, type Render, type SlackDeps } from './deps.ts';
@@ -15,6 +16,7 @@ import * as events from './listeners/events.ts';
 import * as shortcuts from './listeners/shortcuts.ts';
 import * as views from './listeners/views.ts';
 import { boltLogger, errorFacts } from './logging.ts';
+import { slackMessenger } from './messenger.ts';
 import { receive } from './reception.ts';
 import { renderCard } from './render-card.ts';
 
@@ -42,13 +44,10 @@ export interface SlackOptions {
 export interface SlackPlatform extends AsyncDisposable {
   /** Connected and taking messages. */
   ready(): boolean;
-  /** A card as this workspace shows it, for messages sent with `client`. */
-  readonly render: Render;
-  /** For proactive messages; paced and retried by who uses it. */
-  readonly client: webApi.WebClient;
+  /** For what is said unasked; paced and retried by who uses it. */
+  readonly messenger: Messenger;
   /** The workspace, tenant of every account. */
   readonly team: string;
-  readonly botUser: string;
   /** Something changed for this person: their Home follows, if they have opened it. */
   refreshHome(user: string): void;
   /** Bolt's own entry, for tests with recorded payloads. */
@@ -78,6 +77,13 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
     ...api,
     retryConfig: { retries: 0 },
     timeout: 3000,
+  });
+  // The outbox tries again by itself, at its own pace.
+  const single = new webApi.WebClient(botToken, {
+    ...api,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
   });
   const identity = await client.auth.test();
   const { team_id: team, user_id: botUser } = identity;
@@ -150,10 +156,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
   background(resumeContacts(deps));
 
   return {
-    render,
-    client,
+    messenger: slackMessenger({ client: single, render, team }),
     team,
-    botUser,
     ready: () => state.connected && !state.stopping,
     refreshHome: (user) => deps.home.refresh(user),
     processEvent: (event) => app.processEvent(event),

@@ -1,7 +1,7 @@
 /** An account the bot does not know yet: acknowledged, looked up, then answered. */
-import { z } from 'zod';
 import type { DirectoryEntry, FirstContact } from '../../conversation/conversation.ts';
 import { PLATFORM, type SlackDeps } from './deps.ts';
+import { directoryEntry, userSchema } from './directory.ts';
 import { type Exchange, give, withoutAcknowledgement } from './give-answer.ts';
 import { errorFacts, newReference, slackErrorCode } from './logging.ts';
 import { sendCard } from './outlet.ts';
@@ -73,25 +73,6 @@ function resumed({ inbound, replyTo }: FirstContact): Exchange {
   return { inbound, reply, discreet, ack: { plain: async () => {} } };
 }
 
-const userSchema = z.object({
-  team_id: z.string().nullish(),
-  name: z.string().nullish(),
-  real_name: z.string().nullish(),
-  deleted: z.boolean().nullish(),
-  is_bot: z.boolean().nullish(),
-  is_stranger: z.boolean().nullish(),
-  is_restricted: z.boolean().nullish(),
-  is_ultra_restricted: z.boolean().nullish(),
-  enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
-  profile: z
-    .object({
-      email: z.string().nullish(),
-      real_name: z.string().nullish(),
-      display_name: z.string().nullish(),
-    })
-    .nullish(),
-});
-
 const UNKNOWN = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
 
 async function lookUp(deps: SlackDeps, user: string): Promise<DirectoryEntry | undefined> {
@@ -104,19 +85,4 @@ async function lookUp(deps: SlackDeps, user: string): Promise<DirectoryEntry | u
     }
     throw error;
   }
-}
-
-function directoryEntry(user: z.infer<typeof userSchema>, team: string): DirectoryEntry {
-  const { profile } = user;
-  const here =
-    !user.team_id || user.team_id === team || user.enterprise_user?.teams?.includes(team) === true;
-  const email = profile?.email || undefined;
-  return {
-    ...(email === undefined ? {} : { email }),
-    displayName: profile?.real_name || user.real_name || profile?.display_name || user.name || '',
-    isBot: user.is_bot === true,
-    isDeleted: user.deleted === true,
-    isExternal: user.is_stranger === true || !here,
-    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-  };
 }
