@@ -22,9 +22,10 @@ export function structureLabel(names: Names, code: string): string {
   return labelIn(names.pact.definition.structures, code);
 }
 
+/** «1 - Lever les freins à l'insertion sociale et professionnelle». */
 export function axisLabel(names: Names, code: string): string {
   const axis = names.pact.definition.axes.find((item) => item.code === code);
-  return axis ? `Axe ${axis.number} - ${axis.label}` : code;
+  return axis ? `${axis.number} - ${axis.label}` : code;
 }
 
 export function themeLabel(names: Names, code: string): string {

@@ -1,4 +1,4 @@
-/** French spaces in the bot's own sentences; what people typed is left as they typed it. */
+/** French typography in the bot's own sentences; what people typed is left as they typed it. */
 import type { Button, Card, CardBlock, RichText, Span } from './card.ts';
 import type { Answer } from './exchange.ts';
 import type { Field, Form, FormNote } from './form.ts';
@@ -14,7 +14,7 @@ export function typeset(answer: Answer): Answer {
       return {
         ...answer,
         errors: Object.fromEntries(
-          Object.entries(answer.errors).map(([name, words]) => [name, frenchSpaces(words)]),
+          Object.entries(answer.errors).map(([name, words]) => [name, dress(words)]),
         ),
       };
     case 'silence':
@@ -24,8 +24,8 @@ export function typeset(answer: Answer): Answer {
 
 function typesetCard(card: Card): Card {
   return {
-    summary: frenchSpaces(card.summary),
-    ...(card.title !== undefined && { title: frenchSpaces(card.title) }),
+    summary: dress(card.summary),
+    ...(card.title !== undefined && { title: dress(card.title) }),
     blocks: card.blocks.map(typesetBlock),
   };
 }
@@ -36,13 +36,13 @@ function typesetBlock(block: CardBlock): CardBlock {
     case 'note':
       return { ...block, text: typesetText(block.text) };
     case 'heading':
-      return { ...block, text: frenchSpaces(block.text) };
+      return { ...block, text: dress(block.text) };
     case 'facts':
       return {
         ...block,
         facts: block.facts.map(({ label, value }) => ({
-          label: frenchSpaces(label),
-          value: frenchSpaces(value),
+          label: dress(label),
+          value: dress(value),
         })),
       };
     case 'item':
@@ -63,41 +63,41 @@ function typesetText(spans: RichText): RichText {
 }
 
 function typesetSpan(span: Span): Span {
-  if (typeof span === 'string') return frenchSpaces(span);
-  if ('bold' in span) return { bold: frenchSpaces(span.bold) };
-  if ('italic' in span) return { italic: frenchSpaces(span.italic) };
+  if (typeof span === 'string') return dress(span);
+  if ('bold' in span) return { bold: dress(span.bold) };
+  if ('italic' in span) return { italic: dress(span.italic) };
   return span;
 }
 
 function typesetButton(button: Button): Button {
   return {
     ...button,
-    label: shorten(frenchSpaces(button.label)),
-    ...(button.confirm !== undefined && { confirm: frenchSpaces(button.confirm) }),
+    label: shorten(dress(button.label)),
+    ...(button.confirm !== undefined && { confirm: dress(button.confirm) }),
   };
 }
 
 function typesetForm(form: Form): Form {
   return {
     ...form,
-    title: frenchSpaces(form.title),
-    submit: frenchSpaces(form.submit),
+    title: dress(form.title),
+    submit: dress(form.submit),
     fields: form.fields.map(typesetField),
   };
 }
 
 function typesetField<Entry extends Field | FormNote>(field: Entry): Entry {
-  if (field.kind === 'note') return { ...field, text: frenchSpaces(field.text) };
+  if (field.kind === 'note') return { ...field, text: dress(field.text) };
   return {
     ...field,
-    label: frenchSpaces(field.label),
+    label: dress(field.label),
     ...('choices' in field && {
       choices: field.choices.map(({ value, label }) => ({
         value,
-        label: shorten(frenchSpaces(label)),
+        label: shorten(dress(label)),
       })),
     }),
-    ...(field.hint !== undefined && { hint: frenchSpaces(field.hint) }),
+    ...(field.hint !== undefined && { hint: dress(field.hint) }),
   };
 }
 
@@ -109,4 +109,9 @@ function shorten(label: string): string {
   if (label.length <= maxLabelLength) return label;
   const cut = label.slice(0, maxLabelLength - 1);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), maxLabelLength / 2)).trimEnd()}…`;
+}
+
+/** Spaces and apostrophes: names come from files where both are typed as on a keyboard. */
+function dress(words: string): string {
+  return frenchSpaces(words).replaceAll(/(?<=\p{L})'(?=[\p{L}«])/gu, '’');
 }

@@ -105,7 +105,7 @@ function describeFilters(turn: Turn, filters: ActionFilters): string {
     filters.experimentation && 'en expérimentation',
     filters.territory && `sur ${territoryLabel(names, filters.territory)}`,
     filters.group && `du groupe ${filters.group}`,
-    filters.axis && `de l’${axisLabel(names, filters.axis).replace(/^Axe/, 'axe')}`,
+    filters.axis && `de l’axe ${axisLabel(names, filters.axis)}`,
     filters.theme && `du thème « ${themeLabel(names, filters.theme)} »`,
     filters.audience && `pour « ${audienceLabel(names, filters.audience)} »`,
     filters.structure && `avec ${structureLabel(names, filters.structure)}`,

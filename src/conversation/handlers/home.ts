@@ -45,12 +45,16 @@ export async function homeCard(turn: Turn): Promise<Card> {
     ),
     note(turn.pact.definition.title),
   );
+  const points = waiting.filter((block) => block.kind !== 'buttons').length;
   const summary =
-    waiting.length > 0
-      ? `Bonjour ${turn.person.firstName}, ${count(waiting.length, 'point vous attend', 'points vous attendent')}.`
+    points > 0
+      ? `Bonjour ${turn.person.firstName}, ${count(points, 'point vous attend', 'points vous attendent')}.`
       : `Bonjour ${turn.person.firstName}, rien ne vous attend aujourd’hui.`;
   return { summary, title: `Bonjour ${fullName(turn.person)}`, blocks };
 }
+
+/** Silent actions shown one by one; beyond, a button leads to the list. */
+const silentShown = 5;
 
 async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
   const blocks: CardBlock[] = [];
@@ -73,16 +77,19 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
       );
   }
   const silent = mine.filter((action) => isSilent(turn, action));
-  for (const action of silent.slice(0, 5))
+  for (const action of silent.slice(0, silentShown))
     blocks.push(
-      item(
-        [
-          { bold: `${action.code} - ${action.title}` },
-          `\nSans nouvelle depuis plus de ${turn.pact.definition.reminders.silentAction.afterMonths} mois.`,
-        ],
+      text(
+        { bold: `${action.code} - ${action.title}` },
+        `\nSans nouvelle depuis plus de ${turn.pact.definition.reminders.silentAction.afterMonths} mois.`,
+      ),
+      buttons(
+        button('Mettre à jour', openForm('update', { action: action.code })),
         button('Rien de neuf', say(`maj ${action.code} rien de neuf`)),
       ),
     );
+  if (silent.length > silentShown)
+    blocks.push(buttons(button('Voir les autres', say('actions mes sans nouvelles'))));
   const projects = mine.filter((action) => action.status === 'project');
   const indicators = Map.groupBy(
     await indicatorsOf(
@@ -104,9 +111,11 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
   return blocks;
 }
 
+/** The other ones: those that wait for news stand above, with the same button. */
 async function myActions(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
-  if (mine.length === 0) return [];
-  const latest = [...mine].sort((a, b) => b.lastNewsAt.localeCompare(a.lastNewsAt));
+  const others = mine.filter((action) => !isSilent(turn, action));
+  if (others.length === 0) return [];
+  const latest = [...others].sort((a, b) => b.lastNewsAt.localeCompare(a.lastNewsAt));
   const shown = latest.slice(0, pageLength);
   const facts = await listFacts(turn, shown);
   const blocks: CardBlock[] = [{ kind: 'heading', text: 'Vos actions' }];

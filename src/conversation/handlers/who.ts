@@ -242,6 +242,13 @@ async function directoryAnswer(
     summary: `Annuaire du pacte : ${count(structures.length, 'structure', 'structures')}, ${count(vacant, 'siège vacant', 'sièges vacants')}.`,
     title: 'Qui est qui',
     blocks: [
+      // Whom everybody looks for first.
+      ...(page.page === 1
+        ? personItems(
+            turn,
+            mandates.filter((one) => one.role === 'programmeOfficer' && one.personId),
+          )
+        : []),
       ...page.entries.map((structure) => {
         const referents = mandates.filter(
           (one) => one.role === 'referent' && one.structure === structure.code && one.personId,
