@@ -20,16 +20,18 @@ const tables = [
     code TEXT NOT NULL UNIQUE,
     pactId TEXT NOT NULL REFERENCES pact (id),
     circuit TEXT NOT NULL,
-    actionId TEXT NOT NULL REFERENCES action (id),
-    requesterId TEXT REFERENCES person (id),
-    subject TEXT NOT NULL CHECK (json_valid(subject)),
+    subjectKind TEXT NOT NULL CHECK (subjectKind IN ('action','group')),
+    subjectId TEXT NOT NULL,
+    requesterId TEXT NOT NULL REFERENCES person (id),
+    -- What the approval will do: the status wanted, the new pilot, the entry it rests on.
+    effect TEXT NOT NULL CHECK (json_valid(effect)),
     state TEXT NOT NULL CHECK (state IN ('open','approved','refused','cancelled')),
     events INTEGER NOT NULL,
     askedAt TEXT NOT NULL,
     endedAt TEXT
   ) STRICT`,
-  `CREATE UNIQUE INDEX oneOpenRequest ON request (circuit, actionId) WHERE state = 'open'`,
-  `CREATE INDEX requestByAction ON request (actionId)`,
+  `CREATE UNIQUE INDEX oneOpenRequest ON request (circuit, subjectId) WHERE state = 'open'`,
+  `CREATE INDEX requestBySubject ON request (subjectId)`,
   `CREATE TABLE requestEvent (
     requestId TEXT NOT NULL REFERENCES request (id),
     seq INTEGER NOT NULL,

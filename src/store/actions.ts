@@ -1,6 +1,7 @@
 /** Actions, their indicators, their history and their blockers. */
 import { sql } from 'kysely';
 import type { ActionStatus, BlockerKind } from '../domain/terms.ts';
+import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 import type { ActionEntryKind } from './schema.ts';
 
@@ -111,12 +112,12 @@ function toRow(action: Action): ActionRow {
   };
 }
 
+const actionByCode = compiled((db, { code }: { code: string }) =>
+  db.selectFrom('action').select(actionColumns).where('code', '=', code),
+);
+
 export async function findAction(db: Db, code: string): Promise<Action | undefined> {
-  const row = await db
-    .selectFrom('action')
-    .select(actionColumns)
-    .where('code', '=', code)
-    .executeTakeFirst();
+  const [row] = await actionByCode(db, { code });
   return row && toAction(row);
 }
 
@@ -147,13 +148,19 @@ export async function updateAction(db: Tx, action: Action): Promise<void> {
   await db.updateTable('action').set(change).where('id', '=', id).execute();
 }
 
+interface StatusChange {
+  readonly status: ActionStatus;
+  readonly lastNewsAt: string;
+}
+
+const changeStatus = compiled((db, { id, status, lastNewsAt }: StatusChange & { id: string }) =>
+  db.updateTable('action').set({ status, lastNewsAt }).where('id', '=', id),
+);
+
 /** The hot path of `/pti maj`: two columns, not the whole row. */
-export async function updateActionStatus(
-  db: Tx,
-  id: string,
-  change: { status: ActionStatus; lastNewsAt: string },
-): Promise<void> {
-  await db.updateTable('action').set(change).where('id', '=', id).execute();
+export async function updateActionStatus(db: Tx, id: string, change: StatusChange): Promise<void> {
+  const { status, lastNewsAt } = change;
+  await changeStatus(db, { id, status, lastNewsAt });
 }
 
 export async function indicatorsOf(
@@ -202,15 +209,16 @@ const entryColumns = [
   'about',
 ] as const;
 
-function toEntry(row: Omit<ActionEntry, 'nothingNew'> & { nothingNew: 0 | 1 }): ActionEntry {
+type EntryRow = Omit<ActionEntry, 'nothingNew'> & { readonly nothingNew: 0 | 1 };
+
+function toEntry(row: EntryRow): ActionEntry {
   return { ...row, nothingNew: row.nothingNew === 1 };
 }
 
+const addEntry = compiled((db, row: EntryRow) => db.insertInto('actionEntry').values(row));
+
 export async function insertEntry(db: Tx, entry: ActionEntry): Promise<void> {
-  await db
-    .insertInto('actionEntry')
-    .values({ ...entry, nothingNew: entry.nothingNew ? 1 : 0 })
-    .execute();
+  await addEntry(db, { ...entry, nothingNew: entry.nothingNew ? 1 : 0 });
 }
 
 export async function findEntry(db: Db, id: string): Promise<ActionEntry | undefined> {

@@ -1,27 +1,41 @@
 /** What reached the bot: interactions already answered, first contacts, drafts. */
+import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
+const answerByKey = compiled((db, { key }: { key: string }) =>
+  db.selectFrom('inbound').select('answer').where('key', '=', key),
+);
+
 export async function findAnswer(db: Db, key: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('inbound')
-    .select('answer')
-    .where('key', '=', key)
-    .executeTakeFirst();
+  const [row] = await answerByKey(db, { key });
   return row?.answer;
 }
 
-export async function saveAnswer(
-  db: Tx,
-  row: {
-    key: string;
-    personId: string | null;
-    wordsHash: string | null;
-    receivedAt: string;
-    answer: string;
-  },
-): Promise<void> {
-  await db.insertInto('inbound').values(row).execute();
+interface KeptAnswer {
+  readonly key: string;
+  readonly personId: string | null;
+  readonly wordsHash: string | null;
+  readonly receivedAt: string;
+  readonly answer: string;
 }
+
+const insertAnswer = compiled((db, row: KeptAnswer) => db.insertInto('inbound').values(row));
+
+export async function saveAnswer(db: Tx, row: KeptAnswer): Promise<void> {
+  await insertAnswer(db, row);
+}
+
+const sameWords = compiled(
+  (db, { personId, wordsHash, since }: { personId: string; wordsHash: string; since: string }) =>
+    db
+      .selectFrom('inbound')
+      .select('receivedAt')
+      .where('personId', '=', personId)
+      .where('wordsHash', '=', wordsHash)
+      .where('receivedAt', '>=', since)
+      .orderBy('receivedAt', 'desc')
+      .limit(1),
+);
 
 /** When the same person last had the same words saved, no earlier than `since`. */
 export async function lastSameWords(
@@ -30,15 +44,7 @@ export async function lastSameWords(
   wordsHash: string,
   since: string,
 ): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('inbound')
-    .select('receivedAt')
-    .where('personId', '=', personId)
-    .where('wordsHash', '=', wordsHash)
-    .where('receivedAt', '>=', since)
-    .orderBy('receivedAt', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const [row] = await sameWords(db, { personId, wordsHash, since });
   return row?.receivedAt;
 }
 

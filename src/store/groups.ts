@@ -1,4 +1,5 @@
 /** Working groups and the numbering of codes. */
+import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface WorkingGroup {
@@ -35,12 +36,12 @@ export async function findGroup(db: Db, code: string): Promise<WorkingGroup | un
   return row && toGroup(row);
 }
 
+const groupById = compiled((db, { id }: { id: string }) =>
+  db.selectFrom('workingGroup').select(columns).where('id', '=', id),
+);
+
 export async function findGroupById(db: Db, id: string): Promise<WorkingGroup | undefined> {
-  const row = await db
-    .selectFrom('workingGroup')
-    .select(columns)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const [row] = await groupById(db, { id });
   return row && toGroup(row);
 }
 

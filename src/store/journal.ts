@@ -4,7 +4,9 @@
  * that erasing a text or a person leaves the chain true.
  */
 import { createHash } from 'node:crypto';
+import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
+import type { Schema } from './schema.ts';
 
 export type JournalValue =
   | string
@@ -36,19 +38,20 @@ function chainHash(previousHash: string, entry: JournalEntry, payload: string): 
   return createHash('sha256').update(previousHash).update(JSON.stringify(fields)).digest('hex');
 }
 
+const lastHash = compiled((db) =>
+  db.selectFrom('journal').select('hash').orderBy('seq', 'desc').limit(1),
+);
+
+const insertRow = compiled((db, row: Omit<Schema['journal'], 'seq'>) =>
+  db.insertInto('journal').values(row),
+);
+
 export async function appendToJournal(db: Tx, entry: JournalEntry): Promise<void> {
-  const last = await db
-    .selectFrom('journal')
-    .select('hash')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const [last] = await lastHash(db, {});
   const previousHash = last?.hash ?? genesis;
   const payload = JSON.stringify(entry.payload);
-  await db
-    .insertInto('journal')
-    .values({ ...entry, payload, previousHash, hash: chainHash(previousHash, entry, payload) })
-    .execute();
+  const hash = chainHash(previousHash, entry, payload);
+  await insertRow(db, { ...entry, payload, previousHash, hash });
 }
 
 /** Rows read at a time: the journal of ten years must not be held in memory at once. */

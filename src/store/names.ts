@@ -1,4 +1,5 @@
 /** The names of a pact, for looking words up; kept in memory by whoever reads them, by revision. */
+import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface NameOfAction {
@@ -18,8 +19,11 @@ export async function touchNames(db: Tx): Promise<void> {
     .execute();
 }
 
+const revision = compiled((db) => db.selectFrom('nameRevision').select('revision'));
+
 export async function nameRevision(db: Db): Promise<number> {
-  const row = await db.selectFrom('nameRevision').select('revision').executeTakeFirstOrThrow();
+  const [row] = await revision(db, {});
+  if (!row) throw new Error('the revision of the names is missing');
   return row.revision;
 }
 

@@ -1,5 +1,6 @@
 /** Persons, their chat accounts and their mandates. */
 import type { Role } from '../domain/terms.ts';
+import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface Person {
@@ -109,18 +110,22 @@ export interface Account {
 
 export type AccountState = 'tied' | 'waiting' | 'refused';
 
+const personOfAccount = compiled((db, { platform, tenant, user }: Account) =>
+  db
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.personId')
+    .select([...personColumns, 'account.state'])
+    .where('platform', '=', platform)
+    .where('tenant', '=', tenant)
+    .where('user', '=', user),
+);
+
 export async function findAccount(
   db: Db,
   account: Account,
 ): Promise<{ state: AccountState; person: Person } | undefined> {
-  const row = await db
-    .selectFrom('account')
-    .innerJoin('person', 'person.id', 'account.personId')
-    .select([...personColumns, 'account.state'])
-    .where('platform', '=', account.platform)
-    .where('tenant', '=', account.tenant)
-    .where('user', '=', account.user)
-    .executeTakeFirst();
+  const { platform, tenant, user } = account;
+  const [row] = await personOfAccount(db, { platform, tenant, user });
   if (!row) return undefined;
   const { state, ...person } = row;
   return { state, person };
@@ -188,19 +193,22 @@ export async function listMandates(db: Db, pactId: string): Promise<readonly Man
     .execute();
 }
 
+const mandatesHeld = compiled((db, { personId, today }: { personId: string; today: string }) =>
+  db
+    .selectFrom('mandate')
+    .select(mandateColumns)
+    .where('personId', '=', personId)
+    .where('startsOn', '<=', today)
+    .where((or) => or.or([or('endsOn', 'is', null), or('endsOn', '>=', today)])),
+);
+
 /** The mandates a person holds on a day. */
 export async function mandatesOf(
   db: Db,
   personId: string,
   today: string,
 ): Promise<readonly Mandate[]> {
-  return db
-    .selectFrom('mandate')
-    .select(mandateColumns)
-    .where('personId', '=', personId)
-    .where('startsOn', '<=', today)
-    .where((or) => or.or([or('endsOn', 'is', null), or('endsOn', '>=', today)]))
-    .execute();
+  return mandatesHeld(db, { personId, today });
 }
 
 /** The pilot and co-pilot of a group on a day; a historic pact knows their structures only. */

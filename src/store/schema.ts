@@ -238,17 +238,18 @@ export interface AbsenceTable {
   cancelledAt: string | null;
 }
 
-export type RequestOutcome = 'open' | 'approved' | 'refused' | 'cancelled';
+export type RequestStanding = 'open' | 'approved' | 'refused' | 'cancelled';
 
 export interface RequestTable {
   id: string;
   code: string;
   pactId: string;
   circuit: string;
-  actionId: string;
-  requesterId: string | null;
-  subject: string;
-  state: RequestOutcome;
+  subjectKind: 'action' | 'group';
+  subjectId: string;
+  requesterId: string;
+  effect: string;
+  state: RequestStanding;
   events: number;
   askedAt: string;
   endedAt: string | null;

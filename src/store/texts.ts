@@ -1,6 +1,8 @@
 /** Free texts, kept apart so that they can be erased; the journal holds only their salted hash. */
 import { createHash, randomBytes } from 'node:crypto';
+import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
+import type { Schema } from './schema.ts';
 
 export interface SavedText {
   readonly id: string;
@@ -16,22 +18,21 @@ export function newSalt(): string {
   return randomBytes(16).toString('hex');
 }
 
+const insertText = compiled((db, row: Schema['freeText']) => db.insertInto('freeText').values(row));
+
 export async function saveText(
   db: Tx,
   text: { id: string; body: string; authorId: string | null; at: string },
 ): Promise<SavedText> {
   const salt = newSalt();
-  await db
-    .insertInto('freeText')
-    .values({
-      id: text.id,
-      body: text.body,
-      salt,
-      authorId: text.authorId,
-      createdAt: text.at,
-      erasedAt: null,
-    })
-    .execute();
+  await insertText(db, {
+    id: text.id,
+    body: text.body,
+    salt,
+    authorId: text.authorId,
+    createdAt: text.at,
+    erasedAt: null,
+  });
   return { id: text.id, hash: hashText(text.body, salt) };
 }
 
