@@ -104,12 +104,16 @@ const subjectWords: Readonly<Record<Subject, string>> = {
   meeting: 'la réunion',
   account: 'le compte',
   draft: 'le brouillon',
+  absence: 'l’absence',
+  request: 'la demande',
+  circuit: 'le circuit',
 };
 
 const whereToLook: Partial<Record<Subject, string>> = {
   action: 'La liste s’affiche avec « actions ».',
   group: 'La liste s’affiche avec « groupe ».',
   person: 'L’annuaire s’affiche avec « qui ».',
+  request: 'La liste s’affiche avec « demandes ».',
 };
 
 function alreadyExists(what: Subject, id: string): string {

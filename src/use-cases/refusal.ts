@@ -42,7 +42,10 @@ export type Subject =
   | 'entry'
   | 'meeting'
   | 'account'
-  | 'draft';
+  | 'draft'
+  | 'absence'
+  | 'request'
+  | 'circuit';
 
 export type InvalidWhy =
   | 'empty'
