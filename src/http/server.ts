@@ -29,21 +29,10 @@ export interface HttpServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** The port is taken: said to the person who starts the bot, with the variable to change. */
-export class PortInUse extends Error {
-  override readonly name = 'PortInUse';
-  readonly port: number;
-
-  constructor(port: number) {
-    super(`port ${port} is in use`);
-    this.port = port;
-  }
-}
-
 /** How long requests in flight are waited for when the server stops. */
 const stopPatienceMs = 10_000;
 
-/** Listens, and resolves once it does. @throws {PortInUse} */
+/** Listens, and resolves once it does. Rejects with Node's own error, e.g. `EADDRINUSE`. */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const routes = Router();
   const server = createServer(application(options, routes));
@@ -56,11 +45,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     response.on('close', () => inFlight.delete(response));
   });
   server.listen(options.port, options.host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw isPortInUse(error) ? new PortInUse(options.port) : error;
-  }
+  await once(server, 'listening');
   return {
     routes,
     url: addressOf(server, options.host),
@@ -113,10 +98,6 @@ function answerError(logger: Logger, error: unknown, response: Response): void {
 function statusOf(error: unknown): number {
   const known = error instanceof Error && 'status' in error && typeof error.status === 'number';
   return known && Number(error.status) >= 400 ? Number(error.status) : 500;
-}
-
-function isPortInUse(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 function addressOf(server: Server, host: string): string {

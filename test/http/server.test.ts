@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import express from 'express';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { type HttpServer, PortInUse, startHttp } from '../../src/http/server.ts';
+import { type HttpServer, startHttp } from '../../src/http/server.ts';
 
 function start(
   options: { missing?: string[]; local?: boolean; port?: number; log?: string[] } = {},
@@ -113,10 +113,10 @@ describe('the HTTP server', () => {
     await closed;
   });
 
-  it('says which port is taken', async () => {
+  it('rejects when the port is taken', async () => {
     await using server = await start();
     const port = Number(new URL(server.url).port);
-    await expect(start({ port })).rejects.toThrow(PortInUse);
+    await expect(start({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });
 

@@ -1,0 +1,122 @@
+/** Composition root: config → database → pacts → sample → conversation → platforms → scheduler. */
+import { randomUUID } from 'node:crypto';
+import { type Logger, pino } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.ts';
+import { createConversation } from './conversation/start-conversation.ts';
+import { type HttpServer, startHttp } from './http/server.ts';
+import { loadPacts } from './load-pacts.ts';
+import { openLocalClock } from './local/clock.ts';
+import { clockRoute } from './local/clock-route.ts';
+import { startLocal } from './local/start-local.ts';
+import { welcome, workspaceLost } from './local/welcome.ts';
+import { connectSlack } from './platforms/connect.ts';
+import type { SlackPlatform } from './platforms/slack/app.ts';
+import { fail, run } from './run.ts';
+import { startTick } from './scheduler/tick.ts';
+import { cannotListen, cannotOpenDatabase, portInUse } from './start-failure.ts';
+import { type Db, openDatabase } from './store/database.ts';
+import { applyRetention } from './use-cases/apply-retention.ts';
+
+interface Parts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly http: HttpServer;
+  readonly db: Db;
+  readonly running: AsyncDisposableStack;
+}
+
+interface Started {
+  readonly clock: () => string;
+  readonly slack?: SlackPlatform;
+  readonly sayReady: () => void;
+}
+
+loadDotEnv();
+const read = readConfig(process.env);
+if (read.ok) await run((running) => start(read.config, running));
+else fail(read.errors);
+
+async function start(config: Config, running: AsyncDisposableStack): Promise<void> {
+  const destination = pino.destination({ fd: 2, sync: true });
+  const logger = pino({ level: config.logLevel, base: null }, destination);
+  /** What is configured, until it is there. */
+  const missing = new Map<string, () => boolean>([['migrations', () => true]]);
+  if (config.slack || config.local) missing.set('slack', () => true);
+  if (config.teams) missing.set('teams', () => true);
+  const { host, port, local, databasePath } = config;
+  const names = () => [...missing].flatMap(([name, isMissing]) => (isMissing() ? [name] : []));
+  const http = await startHttp({
+    host,
+    port,
+    local: local !== undefined,
+    missing: names,
+    logger,
+  }).catch((error: unknown) => {
+    throw cannotListen(host, port, error);
+  });
+  running.use(http);
+
+  const db = await openDatabase(databasePath).catch((error: unknown) => {
+    throw cannotOpenDatabase(databasePath, error);
+  });
+  running.defer(() => db.destroy());
+  missing.delete('migrations');
+
+  const parts = { config, logger, http, db, running };
+  const { clock, slack, sayReady } = local
+    ? await startLocally(parts, local)
+    : await startForReal(parts);
+  if (slack) missing.set('slack', () => !slack.ready());
+  else missing.delete('slack');
+  const jobs = [{ name: 'retention', run: (now: string) => applyRetention(db, now) }];
+  running.use(startTick({ clock, jobs, logger }));
+  // Stopped first as well: nothing new reaches what is being stopped.
+  running.use(http);
+  sayReady();
+}
+
+async function startForReal({ config, logger, http, db, running }: Parts): Promise<Started> {
+  const clock = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+  await loadPacts({ db, now: clock(), file: config.pactFile, withPast: false });
+  const conversation = createConversation({ db, clock, newId: randomUUID, confirmAccounts: false });
+  if (config.teams) logger.error('Teams is configured, but this version does not serve it');
+  const sayReady = (): void => logger.info({ url: http.url }, 'ready');
+  if (!config.slack) return { clock, sayReady };
+  const options = { ...config.slack, httpRouter: http.routes, conversation, logger };
+  return { clock, sayReady, slack: running.use(await connectSlack(options)) };
+}
+
+async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> {
+  const { config, logger, http, db, running } = parts;
+  const onError = (error: unknown): void => {
+    const name = error instanceof Error ? error.name : typeof error;
+    logger.error({ error: name }, 'the clock could not go where it was sent');
+  };
+  const startAt = local.clock === undefined ? {} : { startAt: local.clock };
+  const clock = running.use(await openLocalClock({ db, onError, ...startAt }));
+  const { now } = clock;
+  await loadPacts({ db, now: now(), file: config.pactFile, withPast: true });
+  http.routes.use(clockRoute(clock));
+  const confirmAccounts = true;
+  const common = { db, newId: randomUUID, logger };
+  const conversation = createConversation({ ...common, clock: now, confirmAccounts, local: clock });
+  const { slackPort } = local;
+  const { workspace, sample } = await startLocal({ ...common, now: now(), slackPort });
+  const sayReady = (): void => {
+    const facts = { workspace, httpUrl: http.url, now: now(), ...(sample && { sample }) };
+    process.stdout.write(welcome(facts));
+  };
+  if (workspace.missing) {
+    if (workspace.reason === 'portInUse') throw portInUse('LOCAL_SLACK_PORT', slackPort);
+    return { clock: now, sayReady };
+  }
+  running.use(workspace);
+  const { botToken, appToken, apiUrl } = workspace;
+  const tokens = { botToken, appToken, apiUrl, refillForms: true };
+  const slack = running.use(await connectSlack({ ...tokens, conversation, logger }));
+  workspace.exited.then(() => {
+    if (!running.disposed) process.stdout.write(workspaceLost());
+  });
+  return { clock: now, slack, sayReady };
+}

@@ -1,0 +1,42 @@
+/** The life of the process: from a start that may fail to a signal that stops everything. */
+import { frenchSpaces } from './conversation/french/typography.ts';
+import { StartFailure } from './start-failure.ts';
+
+/** A stop that lasts longer is broken: the database keeps whatever was acknowledged. */
+const stopPatienceMs = 20_000;
+
+/**
+ * Starts, then runs until SIGINT or SIGTERM; what was started is stopped in the opposite order.
+ * @param start adds to the stack whatever it starts
+ */
+export async function run(start: (running: AsyncDisposableStack) => Promise<void>): Promise<void> {
+  const running = new AsyncDisposableStack();
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    // A terminal and npm may both send the signal.
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), stopPatienceMs).unref();
+    await running.disposeAsync();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    await start(running);
+  } catch (error) {
+    // What was still starting finds everything stopped.
+    if (stopping) return;
+    stopping = true;
+    await running.disposeAsync();
+    if (!(error instanceof StartFailure)) throw error;
+    fail(error.sentences);
+  }
+}
+
+/** Says why the bot does not start, and ends with status 1. */
+export function fail(sentences: readonly string[]): never {
+  const lines = sentences.map((sentence) => `- ${sentence}`);
+  const title = frenchSpaces('Relais PTI ne peut pas démarrer :');
+  process.stderr.write(`\n${[title, ...lines].join('\n')}\n\n`);
+  process.exit(1);
+}
