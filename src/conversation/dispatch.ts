@@ -9,7 +9,7 @@ import { askWhich, takeDraft } from './drafts.ts';
 import type { Answer, Request } from './exchange.ts';
 import type { FormValues } from './form.ts';
 import { onDateAt } from './french/format-date.ts';
-import type { Command, Understanding } from './grammar/command.ts';
+import { type Command, isRequestAct, type Understanding } from './grammar/command.ts';
 import { understand } from './grammar/understand.ts';
 import { handleAction } from './handlers/action.ts';
 import { newActionForm } from './handlers/action-form.ts';
@@ -152,8 +152,18 @@ export function answerCommand(turn: Turn, command: Command): Answer | Promise<An
       return handleRelay(turn, command);
     case 'inspirations':
       return handleInspirations(turn, command);
+    case 'ask':
+    case 'toAnswer':
+    case 'request':
+    case 'requests':
+    case 'simulate':
+    case 'absence':
+    case 'assent':
+      return sentence('Cette commande arrive bientôt.');
     case 'admin':
-      return handleAdmin(turn, command.act);
+      return isRequestAct(command.act)
+        ? sentence('Cette commande arrive bientôt.')
+        : handleAdmin(turn, command.act);
     case 'clock':
       return handleClock(turn, command);
   }

@@ -66,9 +66,55 @@ export type Command =
       readonly month?: string;
     }
   | { readonly name: 'inspirations'; readonly theme?: string; readonly page: number }
-  | { readonly name: 'admin'; readonly act: AdminAct }
+  /** Codes; what was not said is asked by the form. A change of pilot is about a group. */
+  | {
+      readonly name: 'ask';
+      readonly circuit?: string;
+      readonly action?: string;
+      readonly group?: string;
+      readonly comment?: string;
+    }
+  /** The requests that wait for the speaker's answer. */
+  | { readonly name: 'toAnswer' }
+  /** One request («V-12»). Any number is accepted here: whether it exists is looked up elsewhere. */
+  | { readonly name: 'request'; readonly request: string }
+  /** The requests still open; `mine`: those the speaker made. */
+  | { readonly name: 'requests'; readonly mine?: true; readonly page: number }
+  | {
+      readonly name: 'simulate';
+      readonly circuit?: string;
+      readonly action?: string;
+      readonly group?: string;
+    }
+  | ({ readonly name: 'absence' } & Absence)
+  /** «ok», «validé», «refusé» typed alone: never a decision (SPEC §6), only a wish to take one. */
+  | { readonly name: 'assent' }
+  | { readonly name: 'admin'; readonly act: AdminAct | RequestAct }
   /** Local mode only: an ISO-8601 duration («+30j» is `P30D`) or a day. */
   | { readonly name: 'clock'; readonly advance?: string; readonly to?: string };
+
+/** Without both ends the form opens with what is known. */
+export interface Absence {
+  /** First and last day, both included. */
+  readonly from?: string;
+  readonly until?: string;
+  /** Id of a person. */
+  readonly substitute?: string;
+  /** A mention in place of a name: the account's id, as the platform writes it. */
+  readonly substituteMention?: string;
+  readonly cancel?: true;
+}
+
+/** What the chargée de mission does to a request of somebody else; without one, it is asked. */
+export type RequestAct =
+  | { readonly kind: 'reassign'; readonly request?: string }
+  | { readonly kind: 'cancelRequest'; readonly request?: string }
+  /** In place of somebody absent, with a reason. */
+  | { readonly kind: 'decideFor'; readonly request?: string };
+
+export function isRequestAct(act: AdminAct | RequestAct): act is RequestAct {
+  return act.kind === 'reassign' || act.kind === 'cancelRequest' || act.kind === 'decideFor';
+}
 
 export type AdminAct =
   | { readonly kind: 'menu' }

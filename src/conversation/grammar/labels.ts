@@ -3,7 +3,7 @@
 import type { ActionStatus } from '../../domain/terms.ts';
 import { plainDate } from '../french/format-date.ts';
 import { frenchSpaces } from '../french/typography.ts';
-import type { ActionFilters, AdminAct, Command } from './command.ts';
+import type { Absence, ActionFilters, AdminAct, Command, RequestAct } from './command.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The shortest limit of the platforms for the text of a button. */
@@ -17,7 +17,7 @@ const statusLabels: Readonly<Record<ActionStatus, string>> = {
   abandoned: 'abandonnée',
 };
 
-const adminLabels: Readonly<Record<AdminAct['kind'], string>> = {
+const adminLabels: Readonly<Record<(AdminAct | RequestAct)['kind'], string>> = {
   menu: 'Administration',
   people: 'Personnes',
   person: 'Fiche',
@@ -31,6 +31,9 @@ const adminLabels: Readonly<Record<AdminAct['kind'], string>> = {
   prorogation: 'Prorogation du pacte',
   closePact: 'Clore le pacte',
   channel: 'Utiliser ce canal',
+  reassign: 'Réattribuer',
+  cancelRequest: 'Annuler la demande',
+  decideFor: 'Décider à la place',
 };
 
 export function labelOf(command: Command, vocabulary: Vocabulary): string {
@@ -71,6 +74,20 @@ function textOf(command: Command, names: Vocabulary): string {
       return command.theme === undefined
         ? 'Inspirations'
         : `Inspirations : ${itemLabel(names.pact.themes, command.theme)}`;
+    case 'ask':
+      return `Demander : ${circuitText(command, names) || 'une validation'}`;
+    case 'toAnswer':
+      return 'Ce que j’ai à valider';
+    case 'request':
+      return `Voir la demande ${command.request}`;
+    case 'requests':
+      return withPage(command.mine ? 'Mes demandes' : 'Demandes en cours', command.page);
+    case 'simulate':
+      return `Simuler : ${circuitText(command, names) || 'un circuit'}`;
+    case 'absence':
+      return absenceText(command, names);
+    case 'assent':
+      return 'Répondre à une demande';
     case 'admin':
       return adminText(command.act, names);
     case 'clock':
@@ -109,8 +126,36 @@ function whoText(command: Extract<Command, { name: 'who' }>, names: Vocabulary):
   return `Qui : ${[place, command.vacant ? 'sièges vacants' : ''].filter(Boolean).join(', ') || 'annuaire'}`;
 }
 
-function adminText(act: AdminAct, names: Vocabulary): string {
+function circuitText(
+  of: { readonly circuit?: string; readonly action?: string; readonly group?: string },
+  names: Vocabulary,
+): string {
+  return [
+    itemLabel(names.pact.circuits, of.circuit),
+    of.action === undefined ? '' : actionText(of.action, names),
+    of.group === undefined ? '' : groupText(of.group, names),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function absenceText(absence: Absence, names: Vocabulary): string {
+  if (absence.cancel) return 'Annuler mon absence';
+  const { from, until } = absence;
+  const period =
+    from === undefined || until === undefined
+      ? ''
+      : from === until
+        ? ` le ${plainDate(from)}`
+        : ` du ${plainDate(from)} au ${plainDate(until)}`;
+  const substitute = names.persons.find((p) => p.id === absence.substitute);
+  const by = substitute ? `, suppléance : ${substitute.firstName} ${substitute.lastName}` : '';
+  return `Absence${period}${by}`;
+}
+
+function adminText(act: AdminAct | RequestAct, names: Vocabulary): string {
   const label = adminLabels[act.kind];
+  if ('request' in act && act.request !== undefined) return `${label} ${act.request}`;
   const id = 'person' in act ? act.person : undefined;
   const person = names.persons.find((p) => p.id === id);
   if (!person) return label;
