@@ -1,4 +1,9 @@
-/** Queries of the hot path, compiled on first use: building one anew costs more than running it. */
+/**
+ * Queries of the hot path, compiled on first use: building one anew costs more than running it.
+ *
+ * SQLite itself prepares some statements anew at every run, because it plans them by the values
+ * bound: joins, `LIMIT ?`, `ORDER BY` on a partial index. The hot path has none of these.
+ */
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { Db } from './database.ts';
 

@@ -32,9 +32,7 @@ const sameWords = compiled(
       .select('receivedAt')
       .where('personId', '=', personId)
       .where('wordsHash', '=', wordsHash)
-      .where('receivedAt', '>=', since)
-      .orderBy('receivedAt', 'desc')
-      .limit(1),
+      .where('receivedAt', '>=', since),
 );
 
 /** When the same person last had the same words saved, no earlier than `since`. */
@@ -44,8 +42,11 @@ export async function lastSameWords(
   wordsHash: string,
   since: string,
 ): Promise<string | undefined> {
-  const [row] = await sameWords(db, { personId, wordsHash, since });
-  return row?.receivedAt;
+  const rows = await sameWords(db, { personId, wordsHash, since });
+  return rows
+    .map(({ receivedAt }) => receivedAt)
+    .sort()
+    .at(-1);
 }
 
 export interface StoredContact {

@@ -4,6 +4,7 @@
  * that erasing a text or a person leaves the chain true.
  */
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -39,7 +40,7 @@ function chainHash(previousHash: string, entry: JournalEntry, payload: string): 
 }
 
 const lastHash = compiled((db) =>
-  db.selectFrom('journal').select('hash').orderBy('seq', 'desc').limit(1),
+  db.selectFrom('journal').select('hash').orderBy('seq', 'desc').limit(sql.lit(1)),
 );
 
 const insertRow = compiled((db, row: Omit<Schema['journal'], 'seq'>) =>

@@ -56,8 +56,13 @@ export function normaliseEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
+const personById = compiled((db, { id }: { id: string }) =>
+  db.selectFrom('person').select(personColumns).where('id', '=', id),
+);
+
 export async function findPerson(db: Db, id: string): Promise<Person | undefined> {
-  return db.selectFrom('person').select(personColumns).where('id', '=', id).executeTakeFirst();
+  const [person] = await personById(db, { id });
+  return person;
 }
 
 export async function findPersonByEmail(db: Db, email: string): Promise<Person | undefined> {
@@ -110,11 +115,11 @@ export interface Account {
 
 export type AccountState = 'tied' | 'waiting' | 'refused';
 
-const personOfAccount = compiled((db, { platform, tenant, user }: Account) =>
+// Two queries: SQLite prepares a join with values anew each time, which costs more than both.
+const accountByName = compiled((db, { platform, tenant, user }: Account) =>
   db
     .selectFrom('account')
-    .innerJoin('person', 'person.id', 'account.personId')
-    .select([...personColumns, 'account.state'])
+    .select(['state', 'personId'])
     .where('platform', '=', platform)
     .where('tenant', '=', tenant)
     .where('user', '=', user),
@@ -125,10 +130,9 @@ export async function findAccount(
   account: Account,
 ): Promise<{ state: AccountState; person: Person } | undefined> {
   const { platform, tenant, user } = account;
-  const [row] = await personOfAccount(db, { platform, tenant, user });
-  if (!row) return undefined;
-  const { state, ...person } = row;
-  return { state, person };
+  const [row] = await accountByName(db, { platform, tenant, user });
+  const person = row && (await findPerson(db, row.personId));
+  return person && { state: row.state, person };
 }
 
 export async function accountsOf(

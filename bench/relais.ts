@@ -1,0 +1,123 @@
+/** Relais PTI as it runs: its store on disk, its conversation, its Slack adapter. */
+import { randomUUID } from 'node:crypto';
+import express from 'express';
+import { pino } from 'pino';
+import { createConversation } from '../src/conversation/start-conversation.ts';
+import { parisDay } from '../src/domain/paris-time.ts';
+import { readPactFile } from '../src/files/pact-file.ts';
+import { loadSample } from '../src/local/load-sample.ts';
+import { readSample } from '../src/local/sample/read-sample.ts';
+import { type SlackPlatform, startSlack } from '../src/platforms/slack/app.ts';
+import { type Db, openDatabase } from '../src/store/database.ts';
+import { readJournal } from '../src/store/journal.ts';
+import { findPersonByEmail, saveAccount } from '../src/store/people.ts';
+import { loadPact } from '../src/use-cases/load-pact.ts';
+import { type Contender, slashCommand } from './contender.ts';
+
+/** Pilot of the group of THA-3 in the sample. */
+const pilot = 'sarah.combes@exemple.fr';
+const now = () => new Date().toISOString();
+
+export interface Relais extends AsyncDisposable {
+  readonly db: Db;
+  readonly platform: SlackPlatform;
+}
+
+/** Everything from the file to the adapter: the sample is loaded when the file is new. */
+export async function startRelais(path: string, apiUrl: string): Promise<Relais> {
+  const db = await openDatabase(path);
+  const file = readPactFile('pacts/herault-2022-2025.yaml');
+  if (!file.ok) throw new Error('the pact file is malformed');
+  const { pact: definition, hash } = file;
+  await db.transaction().execute(async (tx) => {
+    const context = { db: tx, now: now(), today: parisDay(now()) };
+    await loadPact(context, { definition, hash, current: true });
+  });
+  await loadSample({ db, now: now(), newId: randomUUID, sample: readSample() });
+  const conversation = createConversation({
+    db,
+    clock: now,
+    newId: randomUUID,
+    confirmAccounts: true,
+  });
+  const platform = await startSlack({
+    botToken: 'xoxb-test',
+    signingSecret: 'secret-of-the-bench',
+    apiUrl,
+    httpRouter: express(),
+    conversation,
+    logger: pino({ level: 'info' }, { write: () => {} }),
+  });
+  return {
+    db,
+    platform,
+    async [Symbol.asyncDispose]() {
+      await platform[Symbol.asyncDispose]();
+      await db.destroy();
+    },
+  };
+}
+
+/** The pilot types `/pti maj THA-3 : texte n`, and reads «C’est enregistré». */
+export async function relais(path: string, apiUrl: string): Promise<Contender> {
+  const { db, platform, ...rest } = await startRelais(path, apiUrl);
+  const person = await findPersonByEmail(db, pilot);
+  if (!person) throw new Error(`${pilot} is not in the sample`);
+  await db.transaction().execute((tx) =>
+    saveAccount(tx, {
+      platform: 'slack',
+      tenant: platform.team,
+      user: 'U1',
+      personId: person.id,
+      state: 'tied',
+      since: now(),
+    }),
+  );
+  const before = await countRows(db);
+  return {
+    ...rest,
+    name: 'Relais PTI, `/pti maj`',
+    async send(n) {
+      let answered: unknown;
+      await platform.processEvent({
+        body: slashCommand(n),
+        ack: async (response?: unknown) => {
+          answered = response;
+        },
+      });
+      if (!saysSaved(answered)) throw new Error(`not saved: ${JSON.stringify(answered)}`);
+    },
+    async check(sent) {
+      const after = await countRows(db);
+      for (const [table, rows] of Object.entries(after)) {
+        const kept = rows - (before[table] ?? 0);
+        if (kept !== sent) throw new Error(`${sent} commands were answered, ${table} kept ${kept}`);
+      }
+      for await (const _ of readJournal(db)) {
+        // Reading checks the chain.
+      }
+    },
+  };
+}
+
+function saysSaved(response: unknown): boolean {
+  return (
+    typeof response === 'object' &&
+    response !== null &&
+    'text' in response &&
+    typeof response.text === 'string' &&
+    response.text.startsWith('THA-3 mise à jour')
+  );
+}
+
+async function countRows(db: Db): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of ['freeText', 'actionEntry', 'journal', 'inbound'] as const) {
+    const { rows } = await db
+      .selectFrom(table)
+      .select((count) => count.fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow();
+    counts[table] = rows;
+  }
+  return counts;
+}
