@@ -3,9 +3,9 @@ import { done, type Result, refused } from '../domain/result.ts';
 import {
   type Absence,
   absencesFrom,
-  cancelAbsence as writeCancel,
   findAbsence,
   insertAbsence,
+  cancelAbsence as writeCancel,
 } from '../store/absences.ts';
 import { findPerson } from '../store/people.ts';
 import { type Context, journal } from './context.ts';

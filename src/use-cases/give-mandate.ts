@@ -73,7 +73,7 @@ export async function giveMandate(
   if (sameStructure && !input.justification)
     return refused({ kind: 'invalid', field: 'justification', why: 'sameStructure' });
 
-  await writeMandate(context, mandate, group?.code ?? null);
+  await writeMandate(context, mandate, isPilot ? (group?.code ?? null) : null);
   if (sameStructure && input.justification && group)
     await justify(context, group.id, input.justification);
   return done({ mandate, sameStructure });

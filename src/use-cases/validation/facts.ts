@@ -1,0 +1,56 @@
+/** What the circuit's engine is told of people on the day, read from the store. */
+import type { CircuitFacts, SubjectFacts } from '../../domain/circuit/facts.ts';
+import { absencesFrom } from '../../store/absences.ts';
+import { findActionById } from '../../store/actions.ts';
+import type { Db } from '../../store/database.ts';
+import { findGroupById } from '../../store/groups.ts';
+import type { Pact } from '../../store/pacts.ts';
+import { allMandates } from '../../store/people.ts';
+import { objectOf } from '../action-access.ts';
+
+export interface RequestSubjectRef {
+  readonly subjectKind: 'action' | 'group';
+  readonly subjectId: string;
+}
+
+interface Day {
+  readonly db: Db;
+  readonly today: string;
+  readonly pact: Pact;
+}
+
+/** People as they are today: whoever lost a mandate or left since the request no longer answers. */
+export async function circuitFacts(day: Day, subject: RequestSubjectRef): Promise<CircuitFacts> {
+  const { definition } = day.pact;
+  const absences = await absencesFrom(day.db, day.today);
+  return {
+    today: day.today,
+    calendar: definition.calendar,
+    mandates: await allMandates(day.db, definition.id),
+    absences: absences.map((absence) => ({
+      personId: absence.personId,
+      from: absence.startsOn,
+      until: absence.endsOn,
+      substituteId: absence.substituteId,
+    })),
+    substitutions: [],
+    departed: [],
+    subject: await subjectFacts(day, subject),
+    chains: definition.chains,
+  };
+}
+
+async function subjectFacts(day: Day, subject: RequestSubjectRef): Promise<SubjectFacts> {
+  const action =
+    subject.subjectKind === 'action' ? await findActionById(day.db, subject.subjectId) : undefined;
+  const groupId = action?.groupId ?? subject.subjectId;
+  const group = await findGroupById(day.db, groupId);
+  if (!group) throw new Error(`group ${groupId} is referred to but not stored`);
+  const { structures, territories } = await objectOf(
+    day.db,
+    group,
+    action?.structures ?? [],
+    day.today,
+  );
+  return { structures: [...new Set(structures)], territories, groupId };
+}
