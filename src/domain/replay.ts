@@ -14,7 +14,7 @@ export interface JournalFact {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-export interface ReplayedAction {
+interface ReplayedAction {
   readonly code: string;
   readonly pactId: string;
   /** Code of the group. */
@@ -25,14 +25,14 @@ export interface ReplayedAction {
   texts: string | null;
 }
 
-export interface ReplayedMeeting {
+interface ReplayedMeeting {
   /** Code of the group, for a concertation. */
   readonly group: string | null;
   heldOn: string;
   participants: number | null;
 }
 
-export interface ReplayedMandate {
+interface ReplayedMandate {
   readonly personId: string | null;
   readonly pactId: string;
   readonly role: string;
@@ -44,7 +44,7 @@ export interface ReplayedMandate {
   endsOn: string | null;
 }
 
-export interface ReplayedPact {
+interface ReplayedPact {
   fileHash: string;
   isCurrent: boolean;
   closedAt: string | null;

@@ -135,7 +135,7 @@ function checkScope(
 }
 
 /** PTI 2022-2025, §1.4: pilot and co-pilot come from two structures; the rule warns (SPEC §4). */
-export async function breaksTwoStructures(context: Context, mandate: Mandate): Promise<boolean> {
+async function breaksTwoStructures(context: Context, mandate: Mandate): Promise<boolean> {
   if (!mandate.groupId || !context.pact.definition.bodies.pilotsFromTwoStructures) return false;
   const seats = await pilotsOf(context.db, mandate.groupId, mandate.startsOn);
   return seats.some(
