@@ -7,6 +7,7 @@ import type {
   Vocabulary,
 } from '../../src/conversation/grammar/vocabulary.ts';
 import type {
+  Circuit,
   PactDefinition,
   PactItem,
   Structure,
@@ -38,6 +39,14 @@ const structure = (
   label: string,
   aliases: readonly string[] = [],
 ): Structure => ({ ...item(code, label, aliases), category, signatory: true });
+
+const circuit = (code: string, label: string, subject: Circuit['subject']): Circuit => ({
+  ...item(code, label),
+  enabled: true,
+  productDefault: true,
+  subject,
+  steps: [],
+});
 
 const pact: PactDefinition = {
   id: 'herault-2022-2025',
@@ -145,7 +154,12 @@ const pact: PactDefinition = {
   bodies: { steeringCommittee: [], localCommitteesPerYear: 1, pilotsFromTwoStructures: true },
   indicators: [],
   roles: [],
-  circuits: [],
+  circuits: [
+    circuit('réalisation', 'Validation d’une action réalisée', 'actionCompleted'),
+    circuit('création', 'Lancement d’une action', 'actionStarted'),
+    circuit('pilotage', 'Changement de pilote ou de co-pilote', 'pilotChange'),
+    circuit('indicateurs', 'Visa d’une évaluation annuelle', 'indicators'),
+  ],
   chains: [],
   reminders: {
     localCommittee: { undated: [], dated: [], unconfirmed: [] },

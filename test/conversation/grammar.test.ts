@@ -4,7 +4,8 @@ import type { Command, Understanding } from '../../src/conversation/grammar/comm
 import { understand } from '../../src/conversation/grammar/understand.ts';
 import { foldText } from '../../src/domain/fold.ts';
 import { speaker, vocabulary } from './fixture-vocabulary.ts';
-import { type Meaning, phrasings } from './phrasings.ts';
+import { phrasings } from './phrasings.ts';
+import type { Meaning } from './phrasings-kit.ts';
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

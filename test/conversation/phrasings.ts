@@ -5,14 +5,8 @@
  * Spoken on Wednesday 3 March 2027.
  */
 import type { ActionFilters, Command } from '../../src/conversation/grammar/command.ts';
-
-export type Meaning = Command | { readonly asks: readonly Command[] } | 'refused' | 'unknown';
-
-export interface Phrasing {
-  readonly words: string;
-  readonly means: Meaning;
-  readonly note?: string;
-}
+import { circuitPhrasings } from './phrasings-circuit.ts';
+import { asks, type Phrasing, row } from './phrasings-kit.ts';
 
 type Update = Omit<Extract<Command, { name: 'update' }>, 'name' | 'action'>;
 type Meeting = Omit<Extract<Command, { name: 'meeting' }>, 'name'>;
@@ -42,9 +36,6 @@ const inspire = (theme?: string): Command =>
     ? { name: 'inspirations', page: 1 }
     : { name: 'inspirations', theme, page: 1 };
 const admin = (act: Act): Command => ({ name: 'admin', act });
-const asks = (...commands: readonly Command[]): Meaning => ({ asks: commands });
-const row = (words: string, means: Meaning, note?: string): Phrasing =>
-  note === undefined ? { words, means } : { words, means, note };
 
 const done = { status: 'completed' } as const;
 const going = { status: 'inProgress' } as const;
@@ -668,8 +659,6 @@ const clockAndNoise: readonly Phrasing[] = [
 
 /** Collected after the first grammar, to see what it would do with words it was not made for. */
 const secondLook: readonly Phrasing[] = [
-  row('non', 'unknown'),
-  row('ok', 'unknown', 'a text is never a decision'),
   row('agenda', 'unknown', 'not the action «Agenda événementiel»'),
   row('alerte THA-3 : problème', 'unknown', 'never taken for a comment'),
   row('prochaine réunion ?', 'unknown', 'a question logs nothing'),
@@ -763,4 +752,5 @@ export const phrasings: readonly Phrasing[] = [
   ...administration,
   ...clockAndNoise,
   ...secondLook,
+  ...circuitPhrasings,
 ];
