@@ -246,16 +246,6 @@ export async function mandatesInForce(
     .execute();
 }
 
-/** Every mandate of a pact, ended ones included: they explain why somebody may no longer answer. */
-export async function allMandates(db: Db, pactId: string): Promise<readonly Mandate[]> {
-  return db
-    .selectFrom('mandate')
-    .select(mandateColumns)
-    .where('pactId', '=', pactId)
-    .orderBy('startsOn')
-    .execute();
-}
-
 /** Every mandate of a pact that has not ended on a day, those yet to begin included. */
 export async function mandatesNotEnded(
   db: Db,

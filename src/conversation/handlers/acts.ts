@@ -1,6 +1,7 @@
 /** Buttons that act on one record: what each one does. */
 import type { Answer } from '../exchange.ts';
 import type { Turn } from '../turn.ts';
+import { pressCancelAbsence } from './absence.ts';
 import { pressClosePact, pressDecideAccount } from './admin.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
@@ -13,6 +14,7 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   refuseAccount: (turn, id) => pressDecideAccount(turn, id, 'refused'),
   closePact: (turn) => pressClosePact(turn),
   applyImport: pressApplyImport,
+  cancelAbsence: pressCancelAbsence,
 };
 
 export function runAct(turn: Turn, act: string, id: string): Promise<Answer> | undefined {

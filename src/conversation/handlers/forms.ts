@@ -2,6 +2,7 @@
 import type { Answer } from '../exchange.ts';
 import type { FormValues } from '../form.ts';
 import type { Turn } from '../turn.ts';
+import { absenceForm, submitAbsence } from './absence.ts';
 import {
   amendActionForm,
   newActionForm,
@@ -37,6 +38,7 @@ const openings = {
   departure: departureForm,
   newGroup: newGroupForm,
   prorogation: prorogationForm,
+  absence: absenceForm,
 } satisfies Record<string, Open>;
 
 export const openForms: Readonly<Record<keyof typeof openings, Open>> = openings;
@@ -56,6 +58,7 @@ const submissions: Readonly<Record<string, Submit>> = {
   departure: submitDeparture,
   newGroup: submitNewGroup,
   prorogation: submitProrogation,
+  absence: submitAbsence,
 };
 
 export function findSubmission(name: string): Submit | undefined {

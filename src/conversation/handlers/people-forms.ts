@@ -15,6 +15,7 @@ import { fullName } from '../labels.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import { one } from './form-values.ts';
+import { chosenPerson, personField } from './person-field.ts';
 import { mandateWords } from './who.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -86,29 +87,6 @@ export async function submitNewPerson(
   );
 }
 
-/** A list of people when it fits, else an address typed. */
-function personField(turn: Turn): Field {
-  const order = new Intl.Collator('fr');
-  const people = [...turn.names.personsById.values()].sort((a, b) =>
-    order.compare(a.lastName, b.lastName),
-  );
-  const field = { name: 'person', label: 'Personne', required: true } as const;
-  if (people.length > maxChoices) return { ...field, kind: 'text', hint: 'Son adresse e-mail.' };
-  return {
-    ...field,
-    kind: 'choice',
-    choices: people.map((person) => ({ value: person.id, label: fullName(person) })),
-  };
-}
-
-function chosenPerson(turn: Turn, known: string | undefined, values: FormValues) {
-  const typed = known ?? one(values.person) ?? '';
-  return (
-    turn.names.personsById.get(typed) ??
-    [...turn.names.personsById.values()].find((one) => one.email === typed.trim().toLowerCase())
-  );
-}
-
 export function newMandateForm(turn: Turn, params: Params): Answer {
   const { territories, roles: named } = turn.pact.definition;
   const person = turn.names.personsById.get(params.person ?? '');
@@ -132,7 +110,7 @@ export function newMandateForm(turn: Turn, params: Params): Answer {
       title: 'Donner un mandat',
       submit: 'Enregistrer',
       fields: [
-        person ? { kind: 'note', text: fullName(person) } : personField(turn),
+        person ? { kind: 'note', text: fullName(person) } : personField(turn, 'person', 'Personne'),
         {
           kind: 'choice',
           name: 'role',
@@ -188,7 +166,7 @@ export async function submitNewMandate(
   state: Params,
   values: FormValues,
 ): Promise<Answer> {
-  const person = chosenPerson(turn, state.person, values);
+  const person = chosenPerson(turn, state.person ?? one(values.person));
   if (!person)
     return { kind: 'fieldErrors', errors: { person: 'Choisissez une personne de l’annuaire.' } };
   const [role, namedRole] = (one(values.role) ?? '').split(':');
@@ -273,7 +251,7 @@ export function departureForm(turn: Turn, params: Params): Answer {
       title: 'Enregistrer un départ',
       submit: 'Enregistrer',
       fields: [
-        person ? { kind: 'note', text: fullName(person) } : personField(turn),
+        person ? { kind: 'note', text: fullName(person) } : personField(turn, 'person', 'Personne'),
         {
           kind: 'note',
           text: 'Ses mandats se terminent, son nom et son adresse sont effacés. Ses décisions restent, sans son nom. C’est définitif.',
@@ -296,7 +274,7 @@ export async function submitDeparture(
   state: Params,
   values: FormValues,
 ): Promise<Answer> {
-  const person = chosenPerson(turn, state.person, values);
+  const person = chosenPerson(turn, state.person ?? one(values.person));
   if (!person)
     return { kind: 'fieldErrors', errors: { person: 'Choisissez une personne de l’annuaire.' } };
   if (one(values.sure) !== 'yes')

@@ -5,7 +5,7 @@ import { findActionById } from '../../store/actions.ts';
 import type { Db } from '../../store/database.ts';
 import { findGroupById } from '../../store/groups.ts';
 import type { Pact } from '../../store/pacts.ts';
-import { allMandates } from '../../store/people.ts';
+import { listMandates } from '../../store/people.ts';
 import { objectOf } from '../action-access.ts';
 
 export interface RequestSubjectRef {
@@ -26,7 +26,7 @@ export async function circuitFacts(day: Day, subject: RequestSubjectRef): Promis
   return {
     today: day.today,
     calendar: definition.calendar,
-    mandates: await allMandates(day.db, definition.id),
+    mandates: await listMandates(day.db, definition.id),
     absences: absences.map((absence) => ({
       personId: absence.personId,
       from: absence.startsOn,
