@@ -1,6 +1,6 @@
 /** The conversation: one transaction a turn, answered once it is on disk. */
 import { parisDay } from '../domain/paris-time.ts';
-import type { Db, Tx } from '../store/database.ts';
+import { type Db, forgetErasedBytes, type Tx } from '../store/database.ts';
 import {
   findAnswer,
   findFirstContact,
@@ -10,13 +10,14 @@ import {
   saveFirstContact,
 } from '../store/exchanges.ts';
 import { findAccount, mandatesOf, type Person } from '../store/people.ts';
+import type { PlatformName } from '../use-cases/context.ts';
 import { type TieResult, tieAccount } from '../use-cases/tie-account.ts';
 import type { Conversation, FirstContact, HandleResult } from './conversation.ts';
 import { answerRequest } from './dispatch.ts';
 import type { AccountRef, Answer, DirectoryEntry, Inbound } from './exchange.ts';
 import { createNameBook, type NameBook } from './names.ts';
 import { strangerAnswer, waitingAnswer } from './strangers.ts';
-import type { LocalTools, Turn } from './turn.ts';
+import type { LocalTools, Outcome, Turn } from './turn.ts';
 import { typeset } from './typeset.ts';
 
 export interface ConversationOptions {
@@ -27,28 +28,49 @@ export interface ConversationOptions {
   /** Local mode: guests and second accounts are tied without waiting for anybody. */
   readonly confirmAccounts: boolean;
   readonly local?: LocalTools;
+  /** What a person may prefer, as the composition root names its platforms. */
+  readonly platforms?: readonly PlatformName[];
+  /** Called once a turn that wrote something is on disk: what it wants said may leave. */
+  readonly onSaved?: () => void;
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { db } = options;
   const names = createNameBook();
+  const commit = <Value>(work: (session: Session) => Promise<Value>) =>
+    commitTurn(options, names, work);
   return {
-    handle: (inbound, replyTo) =>
-      db.transaction().execute((tx) => handle(options, names, tx, inbound, replyTo)),
-    introduce: (key, entry) =>
-      db.transaction().execute((tx) => introduce(options, names, tx, key, entry)),
-    pendingContacts: (platform) => readContacts(db, platform),
-    home: (account) => db.transaction().execute((tx) => home(options, names, tx, account)),
+    handle: (inbound, replyTo) => commit((session) => handle(session, inbound, replyTo)),
+    introduce: (key, entry) => commit((session) => introduce(session, key, entry)),
+    pendingContacts: (platform) => readContacts(options.db, platform),
+    home: (account) => commit((session) => home(session, account)),
   };
 }
 
-async function handle(
+/** What one exchange works with, inside its transaction. */
+interface Session {
+  readonly options: ConversationOptions;
+  readonly names: NameBook;
+  readonly tx: Tx;
+  readonly outcome: Outcome;
+}
+
+/** One transaction; what follows from it happens only once it is on disk. */
+async function commitTurn<Value>(
   options: ConversationOptions,
   names: NameBook,
-  tx: Tx,
-  inbound: Inbound,
-  replyTo: string,
-): Promise<HandleResult> {
+  work: (session: Session) => Promise<Value>,
+): Promise<Value> {
+  const outcome: Outcome = { saved: false };
+  const value = await options.db
+    .transaction()
+    .execute((tx) => work({ options, names, tx, outcome }));
+  if (outcome.erased) await forgetErasedBytes(options.db);
+  if (outcome.saved) options.onSaved?.();
+  return value;
+}
+
+async function handle(session: Session, inbound: Inbound, replyTo: string): Promise<HandleResult> {
+  const { options, tx } = session;
   const kept = await findAnswer(tx, inbound.key);
   if (kept) return { kind: 'answer', answer: JSON.parse(kept) as Answer };
   const account = await findAccount(tx, inbound.account);
@@ -68,22 +90,18 @@ async function handle(
   if (account.state !== 'tied')
     return {
       kind: 'answer',
-      answer:
+      answer: typeset(
         account.state === 'waiting'
           ? waitingAnswer()
           : strangerAnswer({ kind: 'refused', why: 'refusedBefore' }),
+      ),
     };
-  const answer = await takeTurn(options, names, tx, inbound, account.person);
+  const answer = await takeTurn(session, inbound, account.person);
   return { kind: 'answer', answer };
 }
 
-async function takeTurn(
-  options: ConversationOptions,
-  names: NameBook,
-  tx: Tx,
-  inbound: Inbound,
-  person: Person,
-): Promise<Answer> {
+async function takeTurn(session: Session, inbound: Inbound, person: Person): Promise<Answer> {
+  const { options, names, tx, outcome } = session;
   const now = options.clock();
   const known = await names.read(tx);
   const today = parisDay(now);
@@ -99,14 +117,15 @@ async function takeTurn(
     names: known,
     contactsConfirmed: false,
     local: options.local,
-    outcome: { saved: false },
+    outcome,
+    ...(options.platforms && { platforms: options.platforms }),
   };
   const answer = typeset(await answerRequest(turn, inbound.request));
-  if (turn.outcome.saved)
+  if (outcome.saved)
     await saveAnswer(tx, {
       key: inbound.key,
       personId: turn.person.id,
-      wordsHash: turn.outcome.wordsHash ?? null,
+      wordsHash: outcome.wordsHash ?? null,
       receivedAt: now,
       answer: JSON.stringify(answer),
     });
@@ -114,17 +133,16 @@ async function takeTurn(
 }
 
 async function introduce(
-  options: ConversationOptions,
-  names: NameBook,
-  tx: Tx,
+  session: Session,
   key: string,
   entry: DirectoryEntry | undefined,
 ): Promise<Answer> {
+  const { names, tx } = session;
   const contact = await findFirstContact(tx, key);
   // Answered meanwhile by another delivery.
   if (!contact) return { kind: 'silence' };
   const { inbound } = readContact(contact);
-  const result = await tie(options, names, tx, inbound.account, entry);
+  const result = await tie(session, inbound.account, entry);
   await removeFirstContact(tx, key);
   if (result.kind !== 'tied') {
     const { pact } = await names.read(tx);
@@ -134,13 +152,11 @@ async function introduce(
   }
   const kept = await findAnswer(tx, inbound.key);
   if (kept) return JSON.parse(kept) as Answer;
-  return takeTurn(options, names, tx, inbound, result.person);
+  return takeTurn(session, inbound, result.person);
 }
 
 async function tie(
-  options: ConversationOptions,
-  names: NameBook,
-  tx: Tx,
+  { options, names, tx }: Session,
   account: AccountRef,
   entry: DirectoryEntry | undefined,
 ): Promise<TieResult> {
@@ -160,19 +176,12 @@ async function tie(
     : { kind: 'unknown' };
 }
 
-async function home(
-  options: ConversationOptions,
-  names: NameBook,
-  tx: Tx,
-  account: AccountRef,
-): Promise<Answer> {
-  const known = await findAccount(tx, account);
-  if (!known) return strangerAnswer({ kind: 'unknown' });
-  if (known.state !== 'tied') return waitingAnswer();
+async function home(session: Session, account: AccountRef): Promise<Answer> {
+  const known = await findAccount(session.tx, account);
+  if (!known) return typeset(strangerAnswer({ kind: 'unknown' }));
+  if (known.state !== 'tied') return typeset(waitingAnswer());
   return takeTurn(
-    options,
-    names,
-    tx,
+    session,
     { key: '', account, place: { kind: 'home', id: '' }, request: { kind: 'home' } },
     known.person,
   );

@@ -20,6 +20,8 @@ export interface Turn extends Context {
 export interface Outcome {
   /** Something was written: the answer is kept, for a second delivery. */
   saved: boolean;
+  /** A person was erased: the file must not keep their name in what it no longer uses. */
+  erased?: boolean;
   /** A question was put instead of acting: the words wait, they are not done. */
   asked?: boolean;
   /** Set when words were saved: the same ones again soon are a repetition. */

@@ -10,6 +10,7 @@ import {
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
+  sql,
   type Transaction,
 } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -99,4 +100,12 @@ export async function openDatabase(path: string): Promise<Db> {
     throw error;
   }
   return db;
+}
+
+/**
+ * Brings the file up to its write-ahead log and empties that: pages that held something erased are
+ * overwritten (`secure_delete`) only then. Outside any transaction.
+ */
+export async function forgetErasedBytes(db: Db): Promise<void> {
+  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
 }

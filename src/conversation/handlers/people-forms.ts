@@ -282,6 +282,7 @@ export async function submitDeparture(
   const result = await departPerson(turn, person.id);
   if (!result.ok) return refusedIn(turn, result.refusal, 'sure');
   turn.outcome.saved = true;
+  turn.outcome.erased = true;
   return sentence(
     'Départ enregistré : le nom et l’adresse sont effacés, les mandats sont terminés.',
     button('Sièges vacants', say('qui vacants')),
