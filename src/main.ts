@@ -10,11 +10,11 @@ import { openLocalClock } from './local/clock.ts';
 import { clockRoute } from './local/clock-route.ts';
 import { startLocal } from './local/start-local.ts';
 import { welcome, workspaceLost } from './local/welcome.ts';
-import { connectSlack } from './platforms/connect.ts';
-import type { SlackPlatform } from './platforms/slack/app.ts';
+import { connectSlack, NotConnected } from './platforms/connect.ts';
+import type { SlackOptions, SlackPlatform } from './platforms/slack/app.ts';
 import { fail, run } from './run.ts';
 import { startTick } from './scheduler/tick.ts';
-import { cannotListen, cannotOpenDatabase, portInUse } from './start-failure.ts';
+import { cannotListen, cannotOpenDatabase, portInUse, StartFailure } from './start-failure.ts';
 import { type Db, openDatabase } from './store/database.ts';
 import { applyRetention } from './use-cases/apply-retention.ts';
 
@@ -84,7 +84,7 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
   if (!config.slack) return { clock, sayReady };
   const options = { ...config.slack, httpRouter: http.routes, conversation, logger };
-  return { clock, sayReady, slack: running.use(await connectSlack(options)) };
+  return { clock, sayReady, slack: running.use(await connect(options)) };
 }
 
 async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> {
@@ -114,9 +114,17 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   running.use(workspace);
   const { botToken, appToken, apiUrl } = workspace;
   const tokens = { botToken, appToken, apiUrl, refillForms: true };
-  const slack = running.use(await connectSlack({ ...tokens, conversation, logger }));
+  const slack = running.use(await connect({ ...tokens, conversation, logger }));
   workspace.exited.then(() => {
     if (!running.disposed) process.stdout.write(workspaceLost());
   });
   return { clock: now, slack, sayReady };
+}
+
+function connect(options: SlackOptions): Promise<SlackPlatform> {
+  return connectSlack(options).catch((error: unknown) => {
+    throw error instanceof NotConnected
+      ? new StartFailure([error.sentence], { cause: error })
+      : error;
+  });
 }

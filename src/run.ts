@@ -4,6 +4,7 @@ import { StartFailure } from './start-failure.ts';
 
 /** A stop that lasts longer is broken: the database keeps whatever was acknowledged. */
 const stopPatienceMs = 20_000;
+const orphanCheckMs = 500;
 
 /**
  * Starts, then runs until SIGINT or SIGTERM; what was started is stopped in the opposite order.
@@ -21,6 +22,7 @@ export async function run(start: (running: AsyncDisposableStack) => Promise<void
     process.exit(0);
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  stopWithParent(stop);
   try {
     await start(running);
   } catch (error) {
@@ -31,6 +33,20 @@ export async function run(start: (running: AsyncDisposableStack) => Promise<void
     if (!(error instanceof StartFailure)) throw error;
     fail(error.sentences);
   }
+}
+
+/**
+ * Started by npm, the bot is the child of a shell, and that shell is what npm passes a SIGTERM to:
+ * it ends without telling the bot, which finds itself with another parent.
+ */
+function stopWithParent(stop: () => Promise<void>): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, orphanCheckMs).unref();
 }
 
 /** Says why the bot does not start, and ends with status 1. */

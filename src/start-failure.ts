@@ -44,14 +44,3 @@ export function cannotOpenDatabase(path: string, error: unknown): StartFailure {
     { cause: error },
   );
 }
-
-/** `code` is Slack's own, e.g. `invalid_auth`. */
-export function slackRefused(code: string | undefined, error: unknown): StartFailure {
-  const remedy =
-    code === undefined || /request|timeout|ECONN|ENOTFOUND/i.test(code)
-      ? 'Vérifiez que cet ordinateur peut joindre Slack, puis relancez le bot.'
-      : 'Vérifiez SLACK_BOT_TOKEN, SLACK_APP_TOKEN et les droits de l’application Slack.';
-  return new StartFailure([`La connexion à Slack a échoué (${code ?? 'erreur'}). ${remedy}`], {
-    cause: error,
-  });
-}

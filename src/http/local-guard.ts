@@ -19,7 +19,7 @@ export function localGuard(): RequestHandler {
 function refusal({ headers }: Request): string | undefined {
   const forwarded = Object.keys(headers).find((name) => forwarding.test(name));
   if (forwarded !== undefined)
-    return `Refusé : le mode local n’est pas fait pour être publié derrière un serveur mandataire (en-tête ${forwarded}). Renseignez les identifiants Slack ou Teams pour servir d’autres personnes.`;
+    return `Refusé : le mode local n’est pas fait pour être publié derrière un serveur mandataire (en-tête ${forwarded}). Pour servir d’autres personnes, renseignez les identifiants de votre messagerie.`;
   if (!isLoopback(`http://${headers.host ?? ''}`))
     return 'Refusé : en mode local, le bot ne répond qu’à l’adresse 127.0.0.1 ou localhost de cet ordinateur.';
   if (headers.origin !== undefined && !isLoopback(headers.origin))

@@ -33,7 +33,7 @@ export function welcome(facts: WelcomeFacts): string {
       ...details.map((detail) => `     ${detail}`),
     ]),
     '',
-    `L’horloge indique le ${clock}. Pour l’avancer de trente jours : /pti horloge +30j`,
+    `L’horloge indique le ${clock}.${'url' in workspace ? ' Pour l’avancer de trente jours : /pti horloge +30j' : ''}`,
     'Pour arrêter : Ctrl-C.',
   ];
   // Commands and addresses are copied as they are: no-break spaces stay out of them.

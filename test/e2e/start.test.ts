@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { findLocalSlack } from '../../src/local/local-slack.ts';
+import { findLocalSlack, startLocalSlack } from '../../src/local/local-slack.ts';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 const root = join(import.meta.dirname, '../..');
@@ -177,6 +177,71 @@ describe.runIf(findLocalSlack() !== undefined)('local mode, started as people st
       .toContain('la navette démarre lundi');
     bot.process.kill('SIGINT');
     expect(await bot.ended).toBe(0);
+  });
+});
+
+describe.runIf(findLocalSlack() !== undefined)('with credentials', () => {
+  it('serves signed HTTP on its one port, without sample, movable clock or Teams', async () => {
+    const own = await freePort();
+    const url = `http://127.0.0.1:${own}`;
+    const started = await startLocalSlack({
+      port: 0,
+      requestUrl: `${url}/slack/events`,
+      workspace: {
+        users: [{ id: 'U01', name: 'a', realName: 'Anne Durand', email: 'a@exemple.fr' }],
+        channels: [{ id: 'C01', name: 'pacte' }],
+      },
+    });
+    if (started.missing) throw new Error(started.sentence);
+    await using slack = started;
+    const bot = launch({
+      DATABASE_PATH: join(directory, 'http.sqlite'),
+      PORT: String(own),
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+    });
+    await vi.waitUntil(async () => (await statusOf(`${url}/readyz`)) === 200, { timeout: 20_000 });
+    const post = (path: string, body: string, base = url) =>
+      fetch(`${base}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+    const typed = { channel: 'C01', user: 'U01', command: '/pti', text: '' };
+    await post('/_control/command', JSON.stringify(typed), slack.url);
+    await expect
+      .poll(async () => (await fetch(`${slack.url}/_control/messages/C01`)).text(), {
+        timeout: 10_000,
+      })
+      .toContain('annuaire du pacte');
+    expect((await post('/slack/events', '{}')).status).toBe(401);
+    expect((await post('/local/clock', '{"advance":"P1D"}')).status).toBe(404);
+    expect((await post('/api/messages', '{}')).status).toBe(404);
+    expect(bot.output()).not.toContain(slack.botToken);
+    bot.process.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
+  });
+});
+
+describe('npm start', () => {
+  it('leaves nothing behind when npm is told to stop', async () => {
+    const own = { PORT: String(await freePort()), LOCAL_SLACK_PORT: String(await freePort()) };
+    const database = { DATABASE_PATH: join(directory, 'npm.sqlite') };
+    const npm = spawn('npm', ['start'], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: directory, ...environment, ...own, ...database },
+      stdio: 'ignore',
+    });
+    const answers = (wanted: number) =>
+      vi.waitUntil(async () => (await statusOf(`http://127.0.0.1:${own.PORT}/readyz`)) === wanted, {
+        timeout: 20_000,
+      });
+    await answers(200);
+    npm.kill('SIGTERM');
+    await once(npm, 'close');
+    await answers(0);
+    await expect.poll(() => statusOf(`http://127.0.0.1:${own.LOCAL_SLACK_PORT}`)).toBe(0);
   });
 });
 
