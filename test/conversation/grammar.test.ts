@@ -43,6 +43,13 @@ function writes(command: Command): boolean {
       return command.action !== undefined && Object.keys(command).length > 2;
     case 'meeting':
       return command.group !== undefined && command.heldOn !== undefined;
+    case 'ask':
+      return (
+        command.circuit !== undefined &&
+        (command.action !== undefined || command.group !== undefined)
+      );
+    case 'absence':
+      return command.cancel === true || command.until !== undefined;
     case 'admin':
       return command.act.kind === 'channel';
     case 'clock':
@@ -71,6 +78,10 @@ function named(command: Command, typed: string): boolean {
     }
     case 'meeting':
       return /reunion|concertation|reuni|vus/.test(compact);
+    case 'ask':
+      return /demand|valid|soumettre|visa|circuit/.test(compact);
+    case 'absence':
+      return /absen|conge|vacances|arret|pasla|supple|meremplace/.test(compact);
     case 'clock':
       return compact.includes('horloge');
     default:
@@ -177,6 +188,13 @@ describe('any line', () => {
         'admin ',
         'groupe ',
         'nouvelle action ',
+        'demander ',
+        'simuler ',
+        'valider ',
+        'demandes ',
+        'absence ',
+        'ok ',
+        'V-12 ',
       ]) {
         const words = (verb + unit.repeat(10_000)).slice(0, 10_000);
         const began = performance.now();

@@ -1,14 +1,16 @@
-/** `admin …`: people, mandates, imports, prorogation, canal. Who may do it is not said here. */
+/** `admin …`: people, mandates, imports, prorogation, canal, requests. Who may do it is not said here. */
 import { findDate } from '../dates/find-date.ts';
 import { ask, perform, performOrAsk, refuse } from './answers.ts';
-import type { AdminAct, Command, Understanding } from './command.ts';
-import { type Found, findName } from './find-name.ts';
+import type { AdminAct, Command, RequestAct, Understanding } from './command.ts';
+import { findName } from './find-name.ts';
+import { findPerson } from './find-person.ts';
+import { findRequest } from './find-request.ts';
 import { type Line, offsetBefore } from './line.ts';
 import { listed, Phrases, phraseSet, without } from './phrases.ts';
 import { core, type Token, wordsOf } from './tokens.ts';
 import { isTypo } from './typos.ts';
 
-type Kind = AdminAct['kind'];
+type Kind = (AdminAct | RequestAct)['kind'];
 
 const spoken: Readonly<Record<Kind, string>> = {
   menu: `menu, aide`,
@@ -24,7 +26,8 @@ const spoken: Readonly<Record<Kind, string>> = {
   `,
   endMandate: `
     fin de mandat, fin mandat, fin du mandat, fin de mandat de, terminer un mandat, terminer
-    mandat, terminer le mandat, mettre fin au mandat, clore un mandat
+    mandat, terminer le mandat, mettre fin au mandat, clore un mandat,
+    annuler un mandat, annuler le mandat, annuler mandat, annuler le mandat de
   `,
   departure: `depart, departs, retirer, supprimer, quitte`,
   accounts: `
@@ -43,6 +46,13 @@ const spoken: Readonly<Record<Kind, string>> = {
     pacte
   `,
   channel: `canal, ce canal, chaine, salon`,
+  reassign: `reattribuer, reattribution, reaffecter, reassigner, transferer, confier`,
+  cancelRequest: `annuler, annulation, annuler une demande, annuler la demande`,
+  decideFor: `
+    decider, decider a la place, decider a la place de, decider pour, decision, decision a la
+    place, decision a la place de, trancher, repondre a la place, repondre a la place de, valider
+    a la place, valider a la place de
+  `,
 };
 
 const acts = new Phrases<Kind>();
@@ -65,9 +75,36 @@ export function admin(line: Line, from: number): Understanding {
 /** Acts that may be proposed when «admin» was forgotten; the rest is too near to other words. */
 export function forgottenAdmin(line: Line): Understanding | undefined {
   const act = acts.at(line.tokens, line.start);
-  if (!act || act.value === 'menu') return undefined;
+  if (!act || act.value === 'menu' || isRequestKind(act.value)) return undefined;
   const meant = performAct(line, act.value, line.start + act.length);
   return meant.kind === 'command' ? ask(line, [meant.command]) : meant;
+}
+
+/** «réattribuer V-12»: only a request makes these words an act of administration. */
+export function forgottenRequestAct(line: Line): Command | undefined {
+  const act = acts.at(line.tokens, line.start);
+  if (!act || !isRequestKind(act.value)) return undefined;
+  const meant = onRequest(line, act.value, line.start + act.length);
+  return meant.kind === 'command' ? meant.command : undefined;
+}
+
+function isRequestKind(kind: Kind): kind is RequestAct['kind'] {
+  return kind === 'reassign' || kind === 'cancelRequest' || kind === 'decideFor';
+}
+
+const requestNoise = phraseSet(`demande, demandes, validation, une, la, en, a la place, pour, v`);
+
+/** Other words than a request («annuler le groupe») may mean something else: asked. */
+function onRequest(line: Line, kind: RequestAct['kind'], from: number): Understanding {
+  const found = findRequest(line.text, line.tokens, from);
+  if (found) {
+    const commands = found.codes.map(
+      (request): Command => ({ name: 'admin', act: { kind, request } }),
+    );
+    return performOrAsk(line, commands, false);
+  }
+  const other = core(without(requestNoise, line.tokens.slice(from)));
+  return performOrAsk(line, [{ name: 'admin', act: { kind } }], other.length > 0);
 }
 
 function performAct(line: Line, kind: Kind, from: number): Understanding {
@@ -89,6 +126,10 @@ function performAct(line: Line, kind: Kind, from: number): Understanding {
         );
       return perform({ name: 'admin', act: none ? { kind, none } : { kind } });
     }
+    case 'reassign':
+    case 'cancelRequest':
+    case 'decideFor':
+      return onRequest(line, kind, from);
     default:
       return perform({ name: 'admin', act: { kind } });
   }
@@ -109,7 +150,7 @@ function withPerson(line: Line, kind: Personal, from: number): Understanding {
       act: kind === 'person' ? { kind: 'people', page: 1 } : { kind },
     });
   }
-  const found = personIn(line, phrase);
+  const found = findPerson(line, phrase);
   if (found.how === 'none') {
     return refuse(
       `Je ne connais personne du nom de « ${phrase.join(' ').slice(0, 60)} ».`,
@@ -120,19 +161,6 @@ function withPerson(line: Line, kind: Personal, from: number): Understanding {
     (name): Command => ({ name: 'admin', act: { kind, person: name.code } }),
   );
   return performOrAsk(line, commands, found.how === 'misspelt');
-}
-
-/** «départ Sophie Delmas le 31 mars»: the longest words that are a name, the others ignored. */
-function personIn(line: Line, phrase: readonly string[]): Found {
-  const whole = findName(line.index, phrase, ['person']);
-  if (whole.how !== 'none') return whole;
-  for (let length = Math.min(phrase.length - 1, 5); length > 0; length -= 1) {
-    for (let at = 0; at + length <= phrase.length; at += 1) {
-      const found = findName(line.index, phrase.slice(at, at + length), ['person']);
-      if (found.how === 'exact') return found;
-    }
-  }
-  return whole;
 }
 
 function prorogation(line: Line, from: number): Understanding {

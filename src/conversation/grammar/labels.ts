@@ -149,8 +149,13 @@ function absenceText(absence: Absence, names: Vocabulary): string {
         ? ` le ${plainDate(from)}`
         : ` du ${plainDate(from)} au ${plainDate(until)}`;
   const substitute = names.persons.find((p) => p.id === absence.substitute);
-  const by = substitute ? `, suppléance : ${substitute.firstName} ${substitute.lastName}` : '';
-  return `Absence${period}${by}`;
+  const mentioned = absence.substituteMention;
+  const by = substitute
+    ? `, suppléance : ${substitute.firstName} ${substitute.lastName}`
+    : mentioned
+      ? `, suppléance : @${mentioned}`
+      : '';
+  return `Mon absence${period}${by}`;
 }
 
 function adminText(act: AdminAct | RequestAct, names: Vocabulary): string {

@@ -11,7 +11,8 @@ export type NameKind =
   | 'structure'
   | 'group'
   | 'action'
-  | 'person';
+  | 'person'
+  | 'circuit';
 
 export interface Name {
   readonly kind: NameKind;
@@ -75,6 +76,7 @@ function build(vocabulary: Vocabulary): NameIndex {
     ['theme', items('theme', pact.themes)],
     ['audience', items('audience', pact.audiences)],
     ['structure', items('structure', pact.structures)],
+    ['circuit', items('circuit', pact.circuits)],
     [
       'group',
       vocabulary.groups.map((g) => name('group', g.code, g.title, [g.title], g.territories)),

@@ -35,13 +35,17 @@ export function newsAround(
   return { options: [...known.options, ...readNews(after).options], unsure: true, explicit: true };
 }
 
-function titleOf(line: Line, from: number, to: number): readonly string[] {
+export function titleOf(line: Line, from: number, to: number): readonly string[] {
   const code = findCode(line.index, line.tokens, from, to);
   return code?.kind === 'known' ? (code.name.keys[0] ?? []) : [];
 }
 
 /** «THA-3 permis solidaire : …»: the title typed after the code is no comment. */
-function pastTitle(tokens: readonly Token[], from: number, title: readonly string[]): number {
+export function pastTitle(
+  tokens: readonly Token[],
+  from: number,
+  title: readonly string[],
+): number {
   let at = from;
   for (const word of title) {
     while (at < tokens.length && isParticle(tokens[at]?.word ?? '') && tokens[at]?.word !== word) {

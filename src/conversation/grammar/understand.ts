@@ -4,13 +4,16 @@
  */
 import { ask, perform } from './answers.ts';
 import type { Understanding } from './command.ts';
+import { absence, absenceEnd, comeBack } from './command-absence.ts';
 import { action, actions, page } from './command-actions.ts';
 import { admin } from './command-admin.ts';
+import { ask as askValidation, pilotChange, simulate, whoDecides } from './command-ask.ts';
 import { clock } from './command-clock.ts';
 import { groups, newAction } from './command-groups.ts';
 import { help } from './command-help.ts';
 import { meeting } from './command-meeting.ts';
 import { inspirations, relay } from './command-relay.ts';
+import { assent, requestNamed, requests, toAnswer } from './command-requests.ts';
 import { update } from './command-update.ts';
 import { who } from './command-who.ts';
 import { type Line, readLine } from './line.ts';
@@ -49,6 +52,15 @@ const families: Readonly<Record<Family, (line: Line, from: number) => Understand
   vacant: (line, from) => who(line, from, { vacant: true }),
   relay,
   inspirations,
+  ask: askValidation,
+  pilotChange,
+  toAnswer,
+  requests,
+  simulate,
+  whoDecides,
+  absence,
+  absenceEnd,
+  comeBack,
   admin,
   clock,
   page,
@@ -67,7 +79,11 @@ function withoutWords(line: Line): Understanding {
 function interpret(line: Line): Understanding | undefined {
   const glued = gluedVerb(line);
   if (glued) return glued;
+  const assented = assent(line);
+  if (assented) return assented;
   const verb = leadingVerb(line);
+  const named = requestNamed(line, verb);
+  if (named) return named;
   if (verb) return families[verb.family](line, verb.to);
   return (
     codeFirst(line) ??

@@ -1,4 +1,5 @@
 /** The words that name a command, with the ways people say them (SPEC §5). */
+import { circuitWords } from './circuit-words.ts';
 import type { Line } from './line.ts';
 import { listed, type PhraseMatch, Phrases, phraseSet, skip } from './phrases.ts';
 import type { Token } from './tokens.ts';
@@ -19,6 +20,7 @@ export type Family =
   | 'vacant'
   | 'relay'
   | 'inspirations'
+  | keyof typeof circuitWords
   | 'admin'
   | 'clock'
   | 'page'
@@ -57,12 +59,13 @@ const spoken: Readonly<Record<Family, string>> = {
   `,
   relay: `relais, relai, quoi de neuf, quoi de nouveau, nouveautes, a relayer`,
   inspirations: `inspirations, inspiration, idees, bonnes pratiques, bonne pratique`,
+  ...circuitWords,
   admin: `admin, administration, administrer`,
   clock: `horloge`,
   // Commands of the other families: their words must never be taken for a name or a comment.
   later: `
-    agenda, bilan, alerte, alerter, valider, validations, demander, demande, simuler,
-    indicateurs, indicateur, comite, comites, copil, absence, rappels, rappel
+    agenda, bilan, alerte, alerter, indicateurs, indicateur, comite, comites, copil, rappels,
+    rappel
   `,
   page: `suite, la suite, page, page suivante, suivant, suivante, suivantes`,
 };
@@ -124,13 +127,21 @@ const movable = new Set<Family>([
   'inspirations',
 ]);
 
-export function laterVerb({ tokens, start }: Line): Verb | undefined {
+export function laterVerb(line: Line): Verb | undefined {
+  const { tokens, start } = line;
   for (let at = start + 1; at < tokens.length; at += 1) {
     const verb = verbs.at(tokens, at);
-    if (verb && movable.has(verb.value))
+    if (verb && mayCome(line, verb.value, at))
       return { family: verb.value, from: at, to: at + verb.length };
   }
   return undefined;
+}
+
+/** «ai-je quelque chose à valider ?»; «demain je suis absent», but not «Karim est absent». */
+function mayCome({ tokens, question }: Line, family: Family, at: number): boolean {
+  if (family === 'toAnswer') return question;
+  if (family === 'absence') return ['je', 'me'].includes(tokens[at]?.word ?? '');
+  return movable.has(family);
 }
 
 /** One-word commands that a misspelt first word may stand for, the likeliest first. */
@@ -149,6 +160,12 @@ const single = [
   'horloge',
   'nouvelle',
   'référent',
+  'demander',
+  'valider',
+  'demandes',
+  'simuler',
+  'absence',
+  'absent',
 ] as const;
 const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '');
 
