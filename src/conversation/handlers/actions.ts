@@ -38,12 +38,14 @@ export async function handleActions(turn: Turn, command: ActionsCommand): Promis
   await rememberList(turn, { ...command, page: page.page }, page.pages);
   const facts = await listFacts(turn, page.entries);
   const title = `${count(found.length, 'action', 'actions')}${what}`;
-  const blocks: CardBlock[] = [note(countsByStatus(found))];
+  // Of one status only, the title has said it.
+  const blocks: CardBlock[] = filters.status ? [] : [note(countsByStatus(found))];
   for (const action of page.entries) blocks.push(actionItem(turn, action, facts));
   const paging = pageButtons(page, wordsOf(filters));
   if (page.pages > 1) blocks.push(note(`Page ${page.page} sur ${page.pages}.`));
   if (paging.length > 0) blocks.push(buttons(...paging));
-  return answer({ summary: `${title} : ${countsByStatus(found)}`, title, blocks });
+  const summary = filters.status ? `${title}.` : `${title} : ${countsByStatus(found)}`;
+  return answer({ summary, title, blocks });
 }
 
 async function findActions(turn: Turn, filters: ActionFilters): Promise<readonly Action[]> {
@@ -109,9 +111,14 @@ function describeFilters(turn: Turn, filters: ActionFilters): string {
     filters.theme && `du thème « ${themeLabel(names, filters.theme)} »`,
     filters.audience && `pour « ${audienceLabel(names, filters.audience)} »`,
     filters.structure && `avec ${structureLabel(names, filters.structure)}`,
-    filters.word && `avec « ${filters.word} »`,
+    filters.word && `avec « ${shown(filters.word)} »`,
   ].filter((part) => typeof part === 'string');
   return parts.length > 0 ? ` ${parts.join(', ')}` : '';
+}
+
+/** The word looked for, long enough to be recognised. */
+function shown(word: string): string {
+  return word.length <= 60 ? word : `${word.slice(0, 60)}…`;
 }
 
 function countsByStatus(actions: readonly Action[]): string {
@@ -121,7 +128,7 @@ function countsByStatus(actions: readonly Action[]): string {
       number: actions.filter((action) => action.status === status).length,
     }))
     .filter(({ number }) => number > 0)
-    .map(({ status, number }) => `${number} ${statusLabel(status)}`);
+    .map(({ status, number }) => `${number} ${statusLabel(status, number)}`);
   return `${inWords(counts)}.`;
 }
 

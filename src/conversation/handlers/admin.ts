@@ -113,7 +113,7 @@ function people(turn: Turn, wanted: number): Answer {
           button('Voir', say(`admin personne ${person.email ?? fullName(person)}`)),
         ),
       ),
-      note(`Page ${page.page} sur ${page.pages}.`),
+      ...(page.pages > 1 ? [note(`Page ${page.page} sur ${page.pages}.`)] : []),
       buttons(
         ...pageButtons(page, 'admin personnes'),
         button('Ajouter une personne', openForm('newPerson'), 'primary'),

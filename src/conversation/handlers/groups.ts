@@ -27,7 +27,7 @@ import { territoryLabel, territoryLabels } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { concertations, pilotWords } from './action.ts';
-import { actionItem, listFacts } from './action-lines.ts';
+import { actionItem, capital, listFacts } from './action-lines.ts';
 import { rememberList } from './last-list.ts';
 
 type GroupsCommand = Extract<Command, { name: 'groups' }>;
@@ -104,7 +104,7 @@ export async function handleGroup(turn: Turn, code: string): Promise<Answer> {
   for (const meeting of meetings.slice(0, meetingsShown))
     blocks.push(
       item([
-        `${longDate(meeting.heldOn ?? '')} : ${count(meeting.participants ?? 0, 'participant', 'participants')}`,
+        `${capital(longDate(meeting.heldOn ?? ''))} : ${count(meeting.participants ?? 0, 'participant', 'participants')}`,
       ]),
     );
   blocks.push(

@@ -46,7 +46,7 @@ export async function handleInspirations(
     );
   const page = pageOf(sorted, command.page);
   await rememberList(turn, { ...command, page: page.page }, page.pages);
-  const title = `${count(sorted.length, 'action à reprendre', 'actions à reprendre')}${about}`;
+  const title = `${count(sorted.length, 'action dont s’inspirer', 'actions dont s’inspirer')}${about}`;
   return answer({
     summary: title,
     title,
@@ -63,7 +63,7 @@ export async function handleInspirations(
           button('Voir', say(`action ${action.code}`)),
         );
       }),
-      note(`Page ${page.page} sur ${page.pages}.`),
+      ...(page.pages > 1 ? [note(`Page ${page.page} sur ${page.pages}.`)] : []),
       buttons(
         ...pageButtons(page, `inspirations${theme ? ` ${theme}` : ''}`),
         button('Accueil', say('accueil')),

@@ -76,7 +76,9 @@ function savedCard(
   const status = statusLabel(to);
   const lines: Span[] = [
     { bold: `${action.code} - ${action.title}` },
-    from === to ? `\nStatut inchangé : ${status}.` : '\nStatut : ',
+    from === to
+      ? `\n${input.nothingNew ? 'Rien de neuf. ' : ''}Statut inchangé : ${status}.`
+      : '\nStatut : ',
     ...(from === to ? [] : [{ bold: status }, ` (auparavant : ${statusLabel(from)}).`]),
   ];
   if (done.blockersLifted > 0) lines.push('\nBlocage levé.');
@@ -110,7 +112,7 @@ export async function pressWithdrawUpdate(turn: Turn, entry: string): Promise<An
   if (!result.ok) return refusalAnswer(turn, result.refusal);
   turn.outcome.saved = true;
   const { code, title, status } = result.value;
-  const summary = `Mise à jour annulée : ${code} est de nouveau « ${statusLabel(status)} ».`;
+  const summary = `Mise à jour annulée. Statut de ${code} : ${statusLabel(status)}.`;
   return rewrite({
     summary,
     blocks: [

@@ -15,6 +15,7 @@ import {
 import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import { count } from '../french/plural.ts';
+import { roleLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import {
   fullName,
@@ -27,6 +28,7 @@ import {
 import type { Names } from '../names.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { pilotWords } from './action.ts';
+import { capital } from './action-lines.ts';
 import { vacantSeats } from './coverage.ts';
 import { rememberList } from './last-list.ts';
 
@@ -68,20 +70,20 @@ async function vacantAnswer(turn: Turn, command: WhoCommand): Promise<Answer> {
 
 /** «référente CAF», «co-pilote du groupe THA-G1»: a mandate in words. */
 export function mandateWords(names: Names, mandate: Mandate): string {
+  const role = roleLabel(mandate.role, names.personsById.get(mandate.personId ?? '')?.title);
   switch (mandate.role) {
     case 'referent':
-      return `référent ou référente PTI, ${structureLabel(names, mandate.structure ?? '')}`;
+      return `${role}, ${structureLabel(names, mandate.structure ?? '')}`;
     case 'territoryReferent':
-      return `référent ou référente du Département, ${territoryLabel(names, mandate.territory ?? '')}`;
+      return `${role}, ${territoryLabel(names, mandate.territory ?? '')}`;
     case 'pilot':
     case 'coPilot': {
       const group = names.groupsById.get(mandate.groupId ?? '');
-      return `${mandate.role === 'pilot' ? 'pilote' : 'co-pilote'} du groupe ${group ? `${group.code} - ${group.title}` : ''}`.trim();
+      return `${role} du groupe ${group ? `${group.code} - ${group.title}` : ''}`.trim();
     }
     case 'programmeOfficer':
-      return 'chargée ou chargé de mission PTI';
     case 'electedOfficial':
-      return 'élue ou élu';
+      return role;
     case 'named':
       return namedRoleLabel(names, mandate.namedRole ?? '');
   }
@@ -113,7 +115,7 @@ async function personAnswer(turn: Turn, id: string, mandates: readonly Mandate[]
       ],
     },
     ...(own.length > 0
-      ? own.map((mandate) => item([mandateWords(turn.names, mandate)]))
+      ? own.map((mandate) => item([`${capital(mandateWords(turn.names, mandate))}.`]))
       : [note('Aucun mandat en cours.')]),
     ...(officer.length > 0 ? [buttons(...officer)] : []),
   ];
@@ -262,7 +264,7 @@ async function directoryAnswer(
         );
       }),
       note(
-        `Page ${page.page} sur ${page.pages}. ${count(vacant, 'siège vacant', 'sièges vacants')}.`,
+        `${page.pages > 1 ? `Page ${page.page} sur ${page.pages}. ` : ''}${count(vacant, 'siège vacant', 'sièges vacants')}.`,
       ),
       buttons(...pageButtons(page, 'qui'), button('Sièges vacants', say('qui vacants'))),
     ],
