@@ -286,6 +286,42 @@ const assenting: readonly Phrasing[] = [
   row("c'est fait", { name: 'update', status: 'completed' }, 'news, not an answer'),
 ];
 
+/** Collected after the first grammar, to see what it would do with words it was not made for. */
+const secondLook: readonly Phrasing[] = [
+  row('demander réalisation : THA-3', demand({ ...realisation, action: 'THA-3' })),
+  row(
+    'demander la réalisation par la CAF de THA-3',
+    asks(demand({ ...realisation, action: 'THA-3' })),
+    'words that fit nowhere: asked',
+  ),
+  row(
+    'demander pilotage THA-G2 : Karim Benali remplace Sophie Delmas',
+    demand({ ...pilotage, group: 'THA-G2', comment: 'Karim Benali remplace Sophie Delmas' }),
+  ),
+  row('demandes en attente', asks(toAnswer, requests())),
+  row('V-12 refusée', request('V-12')),
+  row('annuler', 'unknown', 'what, nobody knows'),
+  row(
+    'du 3 au 10 avril je suis absent, Karim me remplace',
+    away({ ...inApril, substitute: 'p06' }),
+  ),
+  row('Sophie Delmas me remplace du 3 au 10 avril', away({ ...inApril, substitute: 'p07' })),
+  row('Karim est absent demain', 'unknown', 'not the absence of who speaks'),
+  row('absence du 1er au 15 août sans suppléant', away(inAugust)),
+  row('en congés pour les vacances de Noël', away(), 'not Christmas Day alone'),
+  row('en vacances de Noël au 5 janvier', away({ from: '2027-12-25', until: '2028-01-05' })),
+  row(
+    'absence de réponse de la CAF sur THA-3',
+    asks(show('THA-3')),
+    'not the absence of who speaks',
+  ),
+  row('THA-3 en attente de validation', {
+    name: 'update',
+    action: 'THA-3',
+    blocker: 'awaitingValidation',
+  }),
+];
+
 const helping: readonly Phrasing[] = [
   row('aide demander', help('demander')),
   row('aide valider', help('valider')),
@@ -305,4 +341,5 @@ export const circuitPhrasings: readonly Phrasing[] = [
   ...officer,
   ...assenting,
   ...helping,
+  ...secondLook,
 ];

@@ -88,11 +88,15 @@ function afterColon(line: Line, from: number): string {
   return at === -1 ? '' : line.text.slice(at + 1).trim();
 }
 
-/** A colon right after the command word separates nothing. */
+/** A colon right after the command word, or right before a code, separates nothing. */
 function colonOffset(line: Line, from: number): number {
-  const begin = line.tokens[from]?.start ?? line.text.length;
-  const at = line.text.slice(begin).search(colon);
-  return at === -1 ? -1 : begin + at;
+  const { tokens, text, index } = line;
+  const begin = tokens[from]?.start ?? text.length;
+  const at = text.slice(begin).search(colon);
+  if (at === -1) return -1;
+  const next = tokens.findIndex((token) => token.start > begin + at);
+  const code = findCode(index, tokens, from);
+  return code !== undefined && code.from === next ? -1 : begin + at;
 }
 
 type CircuitFound = Stretch & { readonly circuits: readonly Circuit[]; readonly unsure: boolean };

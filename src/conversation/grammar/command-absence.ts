@@ -30,7 +30,7 @@ export function absence(line: Line, from: number): Understanding {
   const typed = textFrom(line, from);
   const mentions = [...typed.matchAll(mention)].map((match) => match[1] ?? match[2] ?? '');
   const text = typed.replace(mention, ' , ');
-  const period = schoolHolidays(line, from) ? none : findPeriod(text, line.speaker);
+  const period = comingPeriod(line, from, text);
   const past = notToCome(line, period);
   if (past) return past;
   const when = whenOf(period);
@@ -59,8 +59,6 @@ export function comeBack(line: Line): Understanding {
   return ask(line, [{ name: 'absence', cancel: true }]);
 }
 
-const none: PeriodFound = { kind: 'none' };
-
 function textFrom(line: Line, from: number): string {
   return line.text.slice(offsetBefore(line.tokens, from)).slice(0, longest);
 }
@@ -78,8 +76,14 @@ function notToCome(line: Line, period: PeriodFound): Understanding | undefined {
   );
 }
 
-/** «en vacances», «de Noël»: not the day of the feast alone; the form asks. */
-function schoolHolidays({ tokens }: Line, from: number): boolean {
+function comingPeriod(line: Line, from: number, text: string): PeriodFound {
+  const period = findPeriod(text, line.speaker);
+  const oneDay = period.kind === 'found' && period.from === period.to;
+  return oneDay && ofHolidays(line, from) ? { kind: 'none' } : period;
+}
+
+/** «vacances de Noël»: not the day of the feast alone; the form asks. */
+function ofHolidays({ tokens }: Line, from: number): boolean {
   if (tokens[from - 1]?.word !== 'vacances') return false;
   const [next, after] = [tokens[from]?.word ?? '', tokens[from + 1]?.word ?? ''];
   return ['scolaires', 'd'].includes(next) || (next === 'de' && !/^\d/.test(after));

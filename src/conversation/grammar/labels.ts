@@ -141,21 +141,18 @@ function circuitText(
 
 function absenceText(absence: Absence, names: Vocabulary): string {
   if (absence.cancel) return 'Annuler mon absence';
-  const { from, until } = absence;
+  const { from, until, substituteMention } = absence;
   const period =
     from === undefined || until === undefined
       ? ''
       : from === until
         ? ` le ${plainDate(from)}`
         : ` du ${plainDate(from)} au ${plainDate(until)}`;
-  const substitute = names.persons.find((p) => p.id === absence.substitute);
-  const mentioned = absence.substituteMention;
-  const by = substitute
-    ? `, suppléance : ${substitute.firstName} ${substitute.lastName}`
-    : mentioned
-      ? `, suppléance : @${mentioned}`
-      : '';
-  return `Mon absence${period}${by}`;
+  const person = names.persons.find((p) => p.id === absence.substitute);
+  // First the name: it is what tells the choices apart when a button is cut short.
+  if (person) return `${person.firstName} ${person.lastName} me supplée${period}`;
+  if (substituteMention !== undefined) return `@${substituteMention} me supplée${period}`;
+  return `Mon absence${period}`;
 }
 
 function adminText(act: AdminAct | RequestAct, names: Vocabulary): string {
