@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isDay } from './domain/days.ts';
 
-export interface SlackConfig {
+interface SlackConfig {
   readonly botToken: string;
   /** Socket Mode; wins over the signing secret. */
   readonly appToken?: string;
@@ -16,7 +16,7 @@ export interface SlackConfig {
   readonly apiUrl?: string;
 }
 
-export interface TeamsConfig {
+interface TeamsConfig {
   readonly appId: string;
   readonly appPassword: string;
   readonly tenantId: string;
@@ -29,7 +29,7 @@ export interface LocalConfig {
   readonly clock?: string;
 }
 
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 export interface Config {
   readonly databasePath: string;

@@ -9,14 +9,14 @@ import { parisInstant } from '../domain/paris-time.ts';
 import type { Db } from '../store/database.ts';
 import { readSetting, saveSetting } from '../store/settings.ts';
 
-export interface ClockMove {
+interface ClockMove {
   /** ISO 8601 duration, added in Paris time: `P30D` keeps the hour across a clock change. */
   readonly advance?: string;
   /** Paris time, `YYYY-MM-DDTHH:MM`; a day alone means its opening hour, 9:00. */
   readonly to?: string;
 }
 
-export type Moved =
+type Moved =
   | { readonly ok: true; readonly now: string }
   | { readonly ok: false; readonly why: 'backward' | 'unreadable' };
 
@@ -24,11 +24,7 @@ export type Moved =
  * Called for each move, to do what is due after `from` and up to `to`, in order. `standAt` sets the
  * clock at an instant in between; the next one is visited only when this one's messages are sent.
  */
-export type VisitDue = (
-  from: string,
-  to: string,
-  standAt: (instant: string) => void,
-) => Promise<void>;
+type VisitDue = (from: string, to: string, standAt: (instant: string) => void) => Promise<void>;
 
 export interface LocalClock extends AsyncDisposable {
   /** UTC instant, with milliseconds; never earlier than one already given. */

@@ -2,8 +2,8 @@
  * Loads the fictitious sample into an empty database, once, through the business acts: its history
  * is written by its people, with the rights they hold, at its own instants. All of it or nothing.
  *
- * Absences and readings of indicators have no tables yet, nor have the targets of indicators and
- * the platforms of people: they stay in the files. A first history entry is the creation.
+ * Readings of indicators have no table yet, nor have the targets of indicators and the platforms of
+ * people: they stay in the files. A first history entry is the creation.
  */
 import { workingDayOnOrAfter } from '../domain/calendar.ts';
 import { addDays } from '../domain/days.ts';
@@ -17,6 +17,7 @@ import { chooseChannel, type OfficerChannel } from '../use-cases/choose-channel.
 import type { Actor, Context } from '../use-cases/context.ts';
 import { createAction } from '../use-cases/create-action.ts';
 import { createGroup } from '../use-cases/create-group.ts';
+import { declareAbsence } from '../use-cases/declare-absence.ts';
 import { declareUpdate } from '../use-cases/declare-update.ts';
 import { giveMandate } from '../use-cases/give-mandate.ts';
 import { logMeeting } from '../use-cases/log-meeting.ts';
@@ -53,6 +54,7 @@ export async function loadSample(options: LoadSampleOptions): Promise<LoadedSamp
     await loadGroups(loader);
     await loadActions(loader);
     await loadMeetings(loader);
+    await loadAbsences(loader);
     if (options.officerChannel)
       must('the channel', await chooseChannel(loader.at(1, 0), options.officerChannel));
     await saveSetting(tx, settingName, { at: options.now });
@@ -185,6 +187,19 @@ async function loadMeetings({ sample, at, as }: Loader): Promise<void> {
     met.add(`${group} ${heldOn}`);
     const input = { group, heldOn, participants };
     must(`a meeting of ${group}`, await logMeeting(context, input));
+  }
+}
+
+async function loadAbsences({ sample, people, dayOf, at, as }: Loader): Promise<void> {
+  for (const { person, from, until, substitute } of sample.absences) {
+    const input = {
+      person: personOf(people, person),
+      startsOn: dayOf(from),
+      endsOn: dayOf(until),
+      substitute: substitute === undefined ? null : personOf(people, substitute),
+    };
+    const context = await as(person, at(1, 0));
+    must(`the absence of ${person}`, await declareAbsence(context, input));
   }
 }
 

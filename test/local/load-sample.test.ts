@@ -52,6 +52,8 @@ describe('loading the sample', () => {
     expect(await count('meeting')).toBe(sample.meetings.length);
     const seats = sample.groups.flatMap((group) => [group.pilot, group.coPilot ?? []].flat());
     expect(await count('mandate')).toBe(sample.mandates.length + seats.length);
+    const absences = await db.selectFrom('absence').select(['startsOn', 'endsOn']).execute();
+    expect(absences).toEqual([{ startsOn: '2027-01-04', endsOn: '2027-01-22' }]);
     const blockers = await db.selectFrom('blocker').select('kind').execute();
     expect(blockers).toHaveLength(sample.actions.filter((action) => action.blocker).length);
   });
