@@ -135,6 +135,7 @@ function invalidSentence(field: string, why: string): string {
   if (why === 'samePerson') return 'Vous ne pouvez pas enregistrer votre propre départ.';
   if (why === 'badEmail')
     return 'Cette adresse e-mail n’est pas complète : par exemple prenom.nom@structure.fr.';
+  if (why === 'badDay') return 'Cette date n’existe pas : choisissez un jour du calendrier.';
   if (why === 'endBeforeStart') return 'La fin précède le début : vérifiez les deux dates.';
   if (field === 'participants') return 'Indiquez un nombre de participants entre 1 et 2 000.';
   if (field === 'comment' && why === 'empty') return 'Décrivez le blocage en quelques mots.';

@@ -1,4 +1,5 @@
 /** Declares an absence, with or without a substitute: who then answers and is reminded (SPEC §7). */
+import { isDay } from '../domain/days.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import {
   type Absence,
@@ -47,6 +48,8 @@ async function refuseAbsence(
   context: Context,
   input: { person: string; startsOn: string; endsOn: string; substitute?: string | null },
 ): Promise<Refusal | undefined> {
+  for (const field of ['startsOn', 'endsOn'] as const)
+    if (!isDay(input[field])) return { kind: 'invalid', field, why: 'badDay' };
   if (input.endsOn < input.startsOn)
     return { kind: 'invalid', field: 'endsOn', why: 'endBeforeStart' };
   if (input.endsOn < context.today)

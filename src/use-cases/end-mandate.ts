@@ -1,4 +1,5 @@
 /** Ends a mandate on a day; history keeps it. */
+import { isDay } from '../domain/days.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import { findMandate, type Mandate, endMandate as writeEnd } from '../store/people.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
@@ -13,6 +14,7 @@ export async function endMandate(
   if (refusal) return refused(refusal);
   const mandate = await findMandate(context.db, input.mandate);
   if (!mandate) return refused({ kind: 'notFound', what: 'mandate', id: input.mandate });
+  if (!isDay(input.endsOn)) return refused({ kind: 'invalid', field: 'endsOn', why: 'badDay' });
   if (input.endsOn < mandate.startsOn)
     return refused({ kind: 'invalid', field: 'endsOn', why: 'endBeforeStart' });
   await writeMandateEnd(context, mandate.id, input.endsOn);

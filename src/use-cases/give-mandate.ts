@@ -1,4 +1,5 @@
 /** Gives a person a role, for a structure, a territory or a group, from a day on. */
+import { isDay } from '../domain/days.ts';
 import type { PactItem } from '../domain/pact.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/terms.ts';
@@ -129,6 +130,9 @@ function checkScope(
     return { kind: 'invalid', field: 'namedRole', why: 'unknown' };
   if ((input.role === 'pilot' || input.role === 'coPilot') && group?.pactId !== id)
     return { kind: 'invalid', field: 'group', why: 'unknown' };
+  if (!isDay(input.startsOn)) return { kind: 'invalid', field: 'startsOn', why: 'badDay' };
+  if (input.endsOn && !isDay(input.endsOn))
+    return { kind: 'invalid', field: 'endsOn', why: 'badDay' };
   if (input.endsOn && input.endsOn < input.startsOn)
     return { kind: 'invalid', field: 'endsOn', why: 'endBeforeStart' };
   return undefined;

@@ -1,4 +1,5 @@
 /** Logs a concertation held by a working group: its date and its number of participants (SPEC §4). */
+import { isDay } from '../domain/days.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { WorkingGroup } from '../store/groups.ts';
 import { findGroupById } from '../store/groups.ts';
@@ -27,6 +28,7 @@ export async function logMeeting(
   if (!access.ok) return access;
   const { group, pact } = access.value;
   const { heldOn, participants } = input;
+  if (!isDay(heldOn)) return refused({ kind: 'invalid', field: 'heldOn', why: 'badDay' });
   if (heldOn > context.today) return refused({ kind: 'future', day: heldOn });
   const { startsOn } = pact.definition;
   if (heldOn < startsOn) return refused({ kind: 'tooEarly', day: heldOn, limit: startsOn });

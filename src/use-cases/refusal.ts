@@ -55,4 +55,5 @@ export type InvalidWhy =
   | 'samePerson'
   | 'badEmail'
   | 'endBeforeStart'
+  | 'badDay'
   | 'outOfRange';

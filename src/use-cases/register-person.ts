@@ -4,6 +4,7 @@ import { touchNames } from '../store/names.ts';
 import { findPersonByEmail, insertPerson, normaliseEmail, type Person } from '../store/people.ts';
 import { isOffered } from './action-fields.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
+import { checkText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface PersonInput {
@@ -57,6 +58,11 @@ async function check(context: Context, input: PersonInput): Promise<Refusal | un
   for (const field of ['firstName', 'lastName'] as const) {
     if (input[field].length === 0) return { kind: 'invalid', field, why: 'empty' };
     if (input[field].length > maxNameLength) return { kind: 'invalid', field, why: 'tooLong' };
+  }
+  for (const field of ['firstName', 'lastName', 'title', 'email'] as const) {
+    // Contact data is what a directory is for; numbers of persons helped are not.
+    const unsafe = checkText(field, input[field] ?? undefined, true);
+    if (unsafe) return unsafe;
   }
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email))
     return { kind: 'invalid', field: 'email', why: 'badEmail' };

@@ -39,6 +39,16 @@ describe('logging a concertation', () => {
     expect(refusal(await s.log('2027-02-01', 3))).toMatchObject({ kind: 'alreadyExists' });
   });
 
+  it.each(['2027-02-30', '2027-02-01T10:00', '20270201', '2026-01-01 185057800608491', ''])(
+    'refuses «%s», which is no day',
+    async (heldOn) => {
+      await using s = await scene();
+      expect(refusal(await s.log(heldOn))).toEqual({
+        ...{ kind: 'invalid', field: 'heldOn', why: 'badDay' },
+      });
+    },
+  );
+
   it.each([0, -1, 1.5, 2001])('refuses %d participants', async (participants) => {
     await using s = await scene();
     expect(refusal(await s.log('2027-02-01', participants))).toMatchObject({ why: 'outOfRange' });

@@ -26,6 +26,10 @@ describe('registering a person', () => {
     [{ title: 'x'.repeat(81) }, { field: 'title', why: 'tooLong' }],
     [{ email: 'claire.vidal@' }, { field: 'email', why: 'badEmail' }],
     [{ structure: 'NASA' }, { field: 'structure', why: 'unknown' }],
+    [{ firstName: '1 85 05 78 006 084 91' }, { kind: 'personalData', field: 'firstName' }],
+    [{ lastName: 'allocataire 1234567' }, { kind: 'personalData', field: 'lastName' }],
+    [{ title: 'matricule 1234567' }, { kind: 'personalData', field: 'title' }],
+    [{ email: '185057800608491@exemple.fr' }, { kind: 'personalData', field: 'email' }],
   ])('refuses %j', async (wrong, expected) => {
     await using world = await openWorld();
     const result = await world.actAs(null, (context) =>
@@ -100,6 +104,16 @@ describe('giving a mandate', () => {
     value(await give(world, { person: person.id, role, structure: 'CAF' }));
   });
 
+  it.each([
+    [{ startsOn: '2027-02-30' }, 'startsOn'],
+    [{ endsOn: '2027-12-31 et plus' }, 'endsOn'],
+  ])('refuses %j, which is no day', async (days, field) => {
+    await using world = await openWorld();
+    const person = await world.person();
+    const given = await give(world, { person: person.id, role: 'referent', ...days });
+    expect(refusal(given)).toMatchObject({ field, why: 'badDay' });
+  });
+
   it('is refused in a closed pact', async () => {
     await using world = await openWorld();
     const person = await world.person();
@@ -117,6 +131,7 @@ describe('giving a mandate', () => {
     const end = (endsOn: string) =>
       world.actAs(null, (context) => endMandate(context, { mandate: mandate?.id ?? '', endsOn }));
     expect(refusal(await end('2027-02-28'))).toMatchObject({ why: 'endBeforeStart' });
+    expect(refusal(await end('2027-03-32'))).toMatchObject({ field: 'endsOn', why: 'badDay' });
     value(await end('2027-03-05'));
     expect(await mandatesOf(world.db, person.id, '2027-03-06')).toEqual([]);
     expect(await mandatesOf(world.db, person.id, '2027-03-05')).toHaveLength(1);

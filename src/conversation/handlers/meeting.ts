@@ -106,7 +106,8 @@ export async function submitMeeting(
   if (!group || !heldOn || Object.keys(errors).length > 0) return { kind: 'fieldErrors', errors };
   const result = await logMeeting(turn, { group, heldOn, participants: Number(typed) });
   if (result.ok) return savedCard(turn, result.value);
-  const field = fieldOf[result.refusal.kind];
+  const field =
+    result.refusal.kind === 'invalid' ? result.refusal.field : fieldOf[result.refusal.kind];
   return field
     ? { kind: 'fieldErrors', errors: { [field]: refusalSentence(result.refusal) } }
     : refusalAnswer(turn, result.refusal);
@@ -117,5 +118,4 @@ const fieldOf: Partial<Record<Refusal['kind'], string>> = {
   future: 'heldOn',
   tooEarly: 'heldOn',
   alreadyExists: 'heldOn',
-  invalid: 'participants',
 };

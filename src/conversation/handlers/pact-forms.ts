@@ -119,6 +119,8 @@ export async function submitProrogation(
     );
   }
   const { refusal } = result;
+  if (refusal.kind === 'invalid')
+    return { kind: 'fieldErrors', errors: { until: refusalSentence(refusal) } };
   if (refusal.kind === 'tooEarly')
     return {
       kind: 'fieldErrors',

@@ -293,6 +293,7 @@ export async function submitDeparture(
 function refusedIn(turn: Turn, refusal: Refusal, fallback: string): Answer | Promise<Answer> {
   if (refusal.kind === 'notAllowed' || refusal.kind === 'pactClosed')
     return refusalAnswer(turn, refusal);
-  const field = refusal.kind === 'invalid' ? refusal.field : fallback;
+  const field =
+    refusal.kind === 'invalid' || refusal.kind === 'personalData' ? refusal.field : fallback;
   return { kind: 'fieldErrors', errors: { [field]: refusalSentence(refusal) } };
 }
