@@ -1,10 +1,12 @@
 /** What waits for a choice or a confirmation: kept on disk, taken up by a button. */
 import { z } from 'zod';
+import { findPersonalData } from '../domain/personal-data.ts';
 import { findDraft, removeDraft, saveDraft } from '../store/exchanges.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
-import { answer, button, buttons, text } from './answers.ts';
+import { answer, button, buttons, sentence, text } from './answers.ts';
 import type { Answer, Request } from './exchange.ts';
 import type { Command, Understanding } from './grammar/command.ts';
+import { refusalSentence } from './refusals.ts';
 import type { Turn } from './turn.ts';
 
 const choicesDraft = 'choices';
@@ -15,11 +17,10 @@ export async function askWhich(
   turn: Turn,
   ask: Extract<Understanding, { kind: 'ask' }>,
 ): Promise<Answer> {
-  const draft = await keep(
-    turn,
-    choicesDraft,
-    ask.choices.map((choice) => choice.command),
-  );
+  const commands = ask.choices.map((choice) => choice.command);
+  const unsafe = refuseNumbers(commands);
+  if (unsafe) return unsafe;
+  const draft = await keep(turn, choicesDraft, commands);
   const choices = ask.choices.slice(0, maxChoices);
   return answer({
     summary: `${ask.question} ${choices.map((choice) => choice.label).join(' ; ')}`,
@@ -41,6 +42,8 @@ export async function contactQuestion(
   turn: Turn,
   refusal: Extract<Refusal, { kind: 'contactData' }>,
 ): Promise<Answer> {
+  const unsafe = refuseNumbers(turn.inbound.request);
+  if (unsafe) return unsafe;
   const draft = await keep(turn, contactsDraft, turn.inbound.request);
   const summary = `Ce texte contient des coordonnées (${refusal.found}). Rien n’est encore enregistré.`;
   return answer({
@@ -53,6 +56,22 @@ export async function contactQuestion(
       ),
     ],
   });
+}
+
+/** What waits is on disk too: the number of a person helped is refused before, whatever its field. */
+function refuseNumbers(content: unknown): Answer | undefined {
+  for (const words of textsIn(content)) {
+    const finding = findPersonalData(words);
+    if (finding.kind === 'refuse')
+      return sentence(refusalSentence({ kind: 'personalData', field: '', what: finding.what }));
+  }
+  return undefined;
+}
+
+function textsIn(content: unknown): readonly string[] {
+  if (typeof content === 'string') return [content];
+  if (typeof content !== 'object' || content === null) return [];
+  return Object.values(content).flatMap(textsIn);
 }
 
 async function keep(turn: Turn, kind: string, content: unknown): Promise<string> {
