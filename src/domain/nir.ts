@@ -10,6 +10,9 @@ const between = /^(?:[ .\-_()]{0,3}|[ .,\-(]{0,3}cl[eé]f? ?:? ?)$/iu;
 
 const parts =
   /^(?<sex>[1-478])\d{2}(?<month>\d{2})(?<department>\d{2}|2[AB])(?<commune>\d{3})(?<order>\d{3})(?<key>\d{2})?$/u;
+/** Its own groups parted all alike by any other sign: «1/85/05/78/006/084», «1 | 85 | 05…». */
+const parted =
+  /(?<!\d)[1278](?<by> {0,6}[^\p{L}\p{N}\s] {0,6}| {2,6})\d{2}\k<by>(?:0[1-9]|1[0-2])\k<by>(?:\d{2}|2[AB])\k<by>\d{3}\k<by>\d{3}(?!\d)/iu;
 /** Where the groups end. */
 const boundaries = new Set([1, 3, 5, 7, 10, 13, 15]);
 
@@ -18,6 +21,7 @@ const boundaries = new Set([1, 3, 5, 7, 10, 13, 15]);
  * it when its parts are plausible and it is typed in one piece or in its own groups.
  */
 export function hasNir(text: string): boolean {
+  if (parted.test(text)) return true;
   const tokens = [...text.matchAll(token)].map((match) => ({
     figures: match[0].toUpperCase(),
     start: match.index,

@@ -20,11 +20,15 @@ export function findPersonalData(text: string): PersonalDataFinding {
   return found === undefined ? { kind: 'none' } : { kind: 'confirm', found };
 }
 
+/** Takes no room: marks of direction, joiners, the frames of emoji figures. */
+const hidden =
+  /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]|\u034F|\u20E3|\uFE0F/gu;
+
 /** Digits of any width in ASCII, every space ordinary, nothing invisible between two figures. */
 function plainText(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\u00AD\u200B-\u200F\u2060\uFEFF]/gu, '')
+    .replace(hidden, '')
     .replace(/[‐‑–—−]/gu, '-')
     .replace(/\s/gu, ' ');
 }

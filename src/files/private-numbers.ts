@@ -1,3 +1,5 @@
+import { findPersonalData } from '../domain/personal-data.ts';
+
 /**
  * Numbers that identify a person helped (SPEC §9): never imported, and never repeated, not even in
  * the sentence that refuses them.
@@ -11,6 +13,7 @@ const spacedNir =
 const sevenDigits = /(?:\d[\s.\-/]*){7}/u;
 
 export function holdsPrivateNumber(text: string, heading = ''): boolean {
+  if (findPersonalData(`${heading} ${text}`).kind === 'refuse') return true;
   if (spacedNir.test(text) || nir.test(text.replace(/[\s.\-/]/gu, ''))) return true;
   return /allocataire|matricule/iu.test(`${heading} ${text}`) && sevenDigits.test(text);
 }

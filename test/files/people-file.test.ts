@@ -339,6 +339,8 @@ describe('each error names its line, its column and the remedy', () => {
     ['a NIR without its key, in Corsica', { Nom: '2850 72A 172 123' }, 'Nom'],
     ['a benefit number', { Titre: 'allocataire 1234567' }, 'Titre'],
     ['a NIR where an address should be', { 'Adresse e-mail': '185073417212345' }, 'Adresse e-mail'],
+    ['a NIR parted by other signs', { Titre: '1|85|07|34|172|123' }, 'Titre'],
+    ['a NIR with hidden characters', { Titre: '1850734\u034F172123' }, 'Titre'],
     ['a NIR where a role should be', { Rôle: '185073417212345' }, 'Rôle'],
   ])('never repeats %s', async (_name, fields, column) => {
     const errors = await refused(`${heading}\n${line(fields)}`);
