@@ -1,5 +1,5 @@
 /** Opens the SQLite file: durable commits, immediate transactions, migrations inside one each. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
@@ -77,13 +77,19 @@ class PreparedDatabase {
   }
 }
 
+/** Names and texts are for the bot alone; SQLite gives its other files the rights of this one. */
+function makePrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+}
+
 /**
  * Opens and migrates the database.
  * @param path a file (its directory is made) or `:memory:`
  * @throws when the file is not a database or a migration fails (nothing of it is then kept)
  */
 export async function openDatabase(path: string): Promise<Db> {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') makePrivate(path);
   const sqlite = new Sqlite(path);
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
