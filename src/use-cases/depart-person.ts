@@ -67,7 +67,10 @@ async function removeTraces(context: Context, person: Person): Promise<void> {
   await db.deleteFrom('draft').where('file', 'is not', null).execute();
   const traces = [fullName(person), person.email ?? fullName(person), person.id];
   for (const trace of traces) {
-    const within = (column: string) => sql<boolean>`instr(${sql.ref(column)}, ${trace}) > 0`;
+    // Answers are kept with the apostrophes of typography.
+    const typed = trace.replaceAll('’', "'");
+    const within = (column: string) =>
+      sql<boolean>`instr(replace(${sql.ref(column)}, '’', ''''), ${typed}) > 0`;
     await db.deleteFrom('inbound').where(within('answer')).execute();
     await db.deleteFrom('draft').where(within('content')).execute();
     await db.deleteFrom('firstContact').where(within('inbound')).execute();

@@ -93,6 +93,22 @@ describe('a departure', () => {
     });
   });
 
+  it('finds the answers that write the name with another apostrophe', async () => {
+    await using world = await openWorld();
+    const person = await world.person({ firstName: 'Zoé', lastName: "D'Orb" });
+    const other = await world.person();
+    await world.actAs(other, async ({ db, now }) => {
+      const kept = { personId: other.id, receivedAt: now, wordsHash: null };
+      const answer = JSON.stringify({ text: 'Zoé D’Orb est dans l’annuaire.' });
+      await db
+        .insertInto('inbound')
+        .values({ key: 'k', ...kept, answer })
+        .execute();
+    });
+    value(await depart(world, person.id));
+    expect(await everyTable(world.db)).not.toMatch(/D.Orb/);
+  });
+
   it('takes them out of the bytes of the file too', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'relais-'));
     try {
