@@ -6,21 +6,23 @@
 const noBreak = '\u00A0';
 const narrow = '\u202F';
 const spaces = '[ \\u00A0\\u202F]';
+/** A whole run of them: looked for from its beginning only, so that long ones cost nothing. */
+const run = `(?<!${spaces})${spaces}+`;
 
 /**
  * Addresses, e-mail addresses, `code` and :shortcodes: are left as they are: no space ever goes
  * into what a person copies.
  */
 const untouched =
-  /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s«»<>]+|[^\s«»<>@]+@[^\s«»<>@]+|`[^`\n]*`|(?<!\S):[a-z0-9_+-]+:(?!\S)/giu;
+  /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s«»<>]+|(?<![^\s«»<>@])[^\s«»<>@]+@[^\s«»<>@]+|`[^`\n]*`|(?<!\S):[a-z0-9_+-]+:(?!\S)/giu;
 
 /** What may not take a space before a mark: another mark, an opening bracket or quote. */
 const notBefore = `[^\\s;!?:([{«/]`;
-const doublePunctuation = new RegExp(`${spaces}+(?=[;!?])|(?<=${notBefore})(?=[;!?])`, 'gu');
+const doublePunctuation = new RegExp(`${run}(?=[;!?])|(?<=${notBefore})(?=[;!?])`, 'gu');
 /** Only before a space or the end: 14:00, 3:2 and `https://` stay whole. */
-const colon = new RegExp(`${spaces}+:(?=\\s|$)|(?<=${notBefore}):(?=\\s|$)`, 'gu');
+const colon = new RegExp(`${run}:(?=\\s|$)|(?<=${notBefore}):(?=\\s|$)`, 'gu');
 const opening = new RegExp(`«${spaces}*`, 'gu');
-const closing = new RegExp(`${spaces}*»`, 'gu');
+const closing = new RegExp(`(?:${run})?»`, 'gu');
 const percent = new RegExp(`(?<=\\p{N})${spaces}*%(?![\\p{L}\\p{N}])`, 'gu');
 
 /** Mends the spaces of a sentence or of a piece of one. Doing it twice changes nothing more. */

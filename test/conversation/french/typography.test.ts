@@ -62,4 +62,11 @@ describe('frenchSpaces', () => {
       }),
     );
   });
+
+  it.each(['œ', 'a', '  ', '`', '« ', '1 ', 'a@'])('is quick on ten thousand «%s»', (bit) => {
+    const text = bit.repeat(10_000 / bit.length);
+    const started = performance.now();
+    frenchSpaces(`${text}x`);
+    expect(performance.now() - started).toBeLessThan(50);
+  });
 });
