@@ -22,7 +22,9 @@ function refusal({ headers }: Request): string | undefined {
     return `Refusé : le mode local n’est pas fait pour être publié derrière un serveur mandataire (en-tête ${forwarded}). Pour servir d’autres personnes, renseignez les identifiants de votre messagerie.`;
   if (!isLoopback(`http://${headers.host ?? ''}`))
     return 'Refusé : en mode local, le bot ne répond qu’à l’adresse 127.0.0.1 ou localhost de cet ordinateur.';
-  if (headers.origin !== undefined && !isLoopback(headers.origin))
+  // A page may ask for a picture without saying where it comes from: the browser says it then.
+  const isForeign = headers['sec-fetch-site'] === 'cross-site';
+  if (isForeign || (headers.origin !== undefined && !isLoopback(headers.origin)))
     return 'Refusé : en mode local, le bot ne répond pas aux pages d’un autre site.';
   return undefined;
 }

@@ -31,6 +31,8 @@ function isForeign(request: Request): boolean {
   return (
     !isLoopback(`http://${request.headers.get('host') ?? ''}`) ||
     (origin !== null && !isLoopback(origin)) ||
+    // A picture of another page comes without an origin, and may call the whole API.
+    request.headers.get('sec-fetch-site') === 'cross-site' ||
     forwarding.some((name) => request.headers.has(name))
   );
 }

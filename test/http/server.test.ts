@@ -131,6 +131,7 @@ describe('the guard of local mode', () => {
     ['Host', '192.168.1.10:3978'],
     ['Origin', 'https://ailleurs.exemple.fr'],
     ['Origin', 'null'],
+    ['Sec-Fetch-Site', 'cross-site'],
   ])('refuses %s: %s and says why', async (name, value) => {
     await using server = await start({ local: true });
     const answer = await ask(`${server.url}/healthz`, { [name]: value });

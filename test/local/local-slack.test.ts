@@ -149,6 +149,7 @@ describe.runIf(findLocalSlack() !== undefined)('the local Slack workspace', () =
     expect(await status({})).toBe(200);
     expect(await status({ origin: slack.url })).toBe(200);
     expect(await status({ origin: 'https://ailleurs.exemple.fr' })).toBe(403);
+    expect(await status({ 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await status({ host: 'ailleurs.exemple.fr' })).toBe(403);
     expect(await status({ 'x-forwarded-for': '10.0.0.1' })).toBe(403);
   });
