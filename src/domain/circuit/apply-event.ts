@@ -178,12 +178,16 @@ function roundOf(event: StepOpened): RoundState {
     openedAt: event.at,
     openedOn: event.on,
     dueOn: event.dueOn,
-    seats: event.seats.map((seat) => seatState(seat, event)),
+    seats: event.seats.map((seat) => seatStateOf(seat, event)),
     closed: null,
   };
 }
 
-function seatState(seat: Seat, event: StepOpened): SeatState {
+/** A seat at the moment it is asked, or waits for its turn. */
+export function seatStateOf(
+  seat: Seat,
+  event: { readonly at: string; readonly on: string },
+): SeatState {
   const asked = seat.dueOn !== null;
   return {
     ...seat,

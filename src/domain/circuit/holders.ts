@@ -12,7 +12,7 @@ import {
 } from './facts.ts';
 
 /** A seat, with what happened to it since the step opened. */
-export interface HeldSeat extends Pick<Seat, 'origin' | 'standIn' | 'withdrawn'> {
+export interface HeldSeat extends Pick<Seat, 'origin' | 'standIn'> {
   /** Put in the place of the holders by the programme officer. */
   readonly assignedTo: string | null;
   readonly passed: readonly { readonly from: string; readonly to: string }[];

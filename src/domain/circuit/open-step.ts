@@ -186,12 +186,12 @@ function askLinks(draft: Draft, facts: CircuitFacts, moment: ActMoment): Draft {
 
 /** The text of the latest answer that closes a round: what was refused, or what is to change. */
 function lastText(round: RoundState): string | null {
-  const texts = round.seats.flatMap(({ answer }) =>
-    answer && (answer.decision.kind === 'refuse' || answer.decision.kind === 'askForChanges')
-      ? [{ at: answer.at, textId: answer.decision.textId }]
-      : [],
-  );
-  return texts.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1)?.textId ?? null;
+  let latest = { at: '', textId: null as string | null };
+  for (const { answer } of round.seats) {
+    if (answer?.decision.kind !== 'refuse' && answer?.decision.kind !== 'askForChanges') continue;
+    if (answer.at >= latest.at) latest = { at: answer.at, textId: answer.decision.textId };
+  }
+  return latest.textId;
 }
 
 /** Approvals given in person: a refusal, or an answer already carried, is never carried on. */

@@ -48,10 +48,18 @@ export function isTurnOf(
   return before.status === 'withdrawn' && isTurnOf(before, seats, hasApproved);
 }
 
+/** A seat of an earlier round, asked again: as it is held today, never withdrawn any more. */
+export function refreshSeat(seat: Seat, requester: string, facts: CircuitFacts): Seat {
+  const { id, origin, voice, after, standIn, withdrawn, assignedTo } = seat;
+  const persons = seatPersons({ ...seat, passed: [], escalatedTo: [] }, requester, facts);
+  const status = persons.length > 0 ? 'held' : 'vacant';
+  return { id, origin, voice, after, standIn, withdrawn, assignedTo, persons, status, dueOn: null };
+}
+
 function seatOf(plan: SeatPlan, facts: CircuitFacts, requester: string, standIn: boolean): Seat {
   const own = mandateHolders(plan.origin, facts).includes(requester) ? requester : null;
   const persons = seatPersons(
-    { ...plan, withdrawn: own, standIn, assignedTo: null, passed: [], escalatedTo: [] },
+    { ...plan, standIn, assignedTo: null, passed: [], escalatedTo: [] },
     requester,
     facts,
   );
