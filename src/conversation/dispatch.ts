@@ -1,5 +1,5 @@
 /** From a request to its answer: words, buttons, forms and files all come through here. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { foldText } from '../domain/fold.ts';
 import { lastSameWords } from '../store/exchanges.ts';
@@ -11,11 +11,13 @@ import type { FormValues } from './form.ts';
 import { onDateAt } from './french/format-date.ts';
 import { type Command, isRequestAct, type Understanding } from './grammar/command.ts';
 import { understand } from './grammar/understand.ts';
+import { handleAbsence } from './handlers/absence.ts';
 import { handleAction } from './handlers/action.ts';
 import { newActionForm } from './handlers/action-form.ts';
 import { handleActions } from './handlers/actions.ts';
 import { runAct } from './handlers/acts.ts';
 import { handleAdmin } from './handlers/admin.ts';
+import { handleAsk } from './handlers/ask.ts';
 import { handleClock } from './handlers/clock.ts';
 import { findOpening, findSubmission } from './handlers/forms.ts';
 import { handleGroup, handleGroups } from './handlers/groups.ts';
@@ -25,7 +27,16 @@ import { handleFile } from './handlers/import.ts';
 import { handleInspirations } from './handlers/inspirations.ts';
 import { lastList } from './handlers/last-list.ts';
 import { handleMeeting } from './handlers/meeting.ts';
+import { handleRequestAct } from './handlers/officer-requests.ts';
 import { handleRelay } from './handlers/relay.ts';
+import {
+  handleAssent,
+  handleRequest,
+  handleRequests,
+  handleToAnswer,
+  requestsToAnswer,
+} from './handlers/requests.ts';
+import { handleSimulate } from './handlers/simulate.ts';
 import { attachMessage, handleUpdate } from './handlers/update.ts';
 import { handleWho } from './handlers/who.ts';
 import { type Press, pressSchema } from './press.ts';
@@ -52,22 +63,28 @@ export async function answerRequest(turn: Turn, request: Request): Promise<Answe
 }
 
 async function answerWords(turn: Turn, words: string, overheard: boolean): Promise<Answer> {
-  // Nothing waits for an answer in a thread yet: what people say among themselves is theirs.
-  if (overheard) return { kind: 'silence' };
   const understanding = understand(words, turn.names.vocabulary, {
     today: turn.today,
     ownActions: ownActions(turn),
     programmeOfficer: isProgrammeOfficer(turn),
     ...(await previousList(turn, words)),
   });
+  // In a thread, «ok» under a request gets the buttons; what people say otherwise is theirs.
+  if (overheard && !(await concernsRequest(turn, understanding))) return { kind: 'silence' };
   if (understanding.kind === 'command' && writes(understanding.command)) {
-    const before = await saidBefore(turn, words);
+    const wordsHash = hashWords(words);
+    const before = await saidBefore(turn, wordsHash);
     if (before) return before;
     const result = await answerCommand(turn, understanding.command);
-    if (turn.outcome.saved && !turn.outcome.asked) turn.outcome.wordsHash = hashWords(words);
+    if (turn.outcome.saved && !turn.outcome.asked) turn.outcome.wordsHash = wordsHash;
     return result;
   }
   return answerUnderstanding(turn, understanding);
+}
+
+async function concernsRequest(turn: Turn, understanding: Understanding): Promise<boolean> {
+  if (understanding.kind !== 'command' || understanding.command.name !== 'assent') return false;
+  return (await requestsToAnswer(turn)).length > 0;
 }
 
 async function previousList(turn: Turn, words: string): Promise<{ lastList?: Command }> {
@@ -77,18 +94,19 @@ async function previousList(turn: Turn, words: string): Promise<{ lastList?: Com
 }
 
 function writes(command: Command): boolean {
-  return command.name === 'update' || command.name === 'meeting';
+  return ['update', 'meeting', 'ask', 'absence'].includes(command.name);
 }
 
 /** Hashed, so that nobody's words are kept to recognise a repetition. */
 export function hashWords(words: string): string {
-  return createHash('sha256').update(foldText(words)).digest('hex');
+  return hash('sha256', foldText(words));
 }
 
-async function saidBefore(turn: Turn, words: string): Promise<Answer | undefined> {
-  const since = Temporal.Instant.from(turn.now).subtract({ minutes: repetitionMinutes });
-  const at = await lastSameWords(turn.db, turn.person.id, hashWords(words), since.toString());
+async function saidBefore(turn: Turn, wordsHash: string): Promise<Answer | undefined> {
+  const at = await lastSameWords(turn.db, turn.person.id, wordsHash);
   if (!at) return undefined;
+  const until = Temporal.Instant.from(at).add({ minutes: repetitionMinutes });
+  if (Temporal.Instant.compare(turn.now, until) > 0) return undefined;
   return sentence(
     `C’est déjà enregistré ${onDateAt(at, turn.today)} : rien n’a été ajouté.`,
     button('Accueil', say('accueil')),
@@ -100,69 +118,22 @@ function answerUnderstanding(turn: Turn, understanding: Understanding): Answer |
     case 'command':
       return answerCommand(turn, understanding.command);
     case 'ask':
-      return askWhich(turn, understanding);
-    case 'refused':
-      return answer({
-        summary: understanding.sentence,
-        blocks: [
-          text(understanding.sentence),
-          ...(understanding.example
-            ? [note('Par exemple : ', { code: understanding.example })]
-            : []),
-        ],
-      });
-    case 'unknown':
-      return answer({
-        summary: 'Je n’ai pas compris. Tapez « aide » pour voir ce que vous pouvez demander.',
-        blocks: [
-          text('Je n’ai pas compris.'),
-          buttons(
-            ...understanding.nearest.slice(0, 4).map((words) => button(words, say(words))),
-            button('Aide', say('aide')),
-            button('Accueil', say('accueil')),
-          ),
-        ],
-      });
-  }
-}
-
-export function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
-  switch (command.name) {
-    case 'home':
-      return handleHome(turn);
-    case 'help':
-      return handleHelp(turn, command.topic);
-    case 'actions':
-      return handleActions(turn, command);
-    case 'action':
-      return handleAction(turn, command.action);
-    case 'update':
-      return handleUpdate(turn, command);
-    case 'newAction':
-      return newActionForm(turn, command);
-    case 'groups':
-      return handleGroups(turn, command);
-    case 'group':
-      return handleGroup(turn, command.group);
-    case 'meeting':
-      return handleMeeting(turn, command);
-    case 'who':
-      return handleWho(turn, command);
-    case 'relay':
-      return handleRelay(turn, command);
-    case 'inspirations':
-      return handleInspirations(turn, command);
-    case 'ask':
+      return handleAsk(turn, command);
     case 'toAnswer':
+      return handleToAnswer(turn);
     case 'request':
+      return handleRequest(turn, command.request);
     case 'requests':
+      return handleRequests(turn, command);
     case 'simulate':
+      return handleSimulate(turn, command);
     case 'absence':
+      return handleAbsence(turn, command);
     case 'assent':
-      return sentence('Cette commande arrive bientôt.');
+      return handleAssent(turn);
     case 'admin':
       return isRequestAct(command.act)
-        ? sentence('Cette commande arrive bientôt.')
+        ? handleRequestAct(turn, command.act)
         : handleAdmin(turn, command.act);
     case 'clock':
       return handleClock(turn, command);

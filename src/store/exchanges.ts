@@ -25,24 +25,21 @@ export async function saveAnswer(db: Tx, row: KeptAnswer): Promise<void> {
   await insertAnswer(db, row);
 }
 
-const sameWords = compiled(
-  (db, { personId, wordsHash, since }: { personId: string; wordsHash: string; since: string }) =>
-    db
-      .selectFrom('inbound')
-      .select('receivedAt')
-      .where('personId', '=', personId)
-      .where('wordsHash', '=', wordsHash)
-      .where('receivedAt', '>=', since),
+const sameWords = compiled((db, { personId, wordsHash }: { personId: string; wordsHash: string }) =>
+  db
+    .selectFrom('inbound')
+    .select('receivedAt')
+    .where('personId', '=', personId)
+    .where('wordsHash', '=', wordsHash),
 );
 
-/** When the same person last had the same words saved, no earlier than `since`. */
+/** When the same person last had the same words saved. */
 export async function lastSameWords(
   db: Db,
   personId: string,
   wordsHash: string,
-  since: string,
 ): Promise<string | undefined> {
-  const rows = await sameWords(db, { personId, wordsHash, since });
+  const rows = await sameWords(db, { personId, wordsHash });
   return rows
     .map(({ receivedAt }) => receivedAt)
     .sort()

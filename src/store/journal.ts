@@ -3,7 +3,7 @@
  * Its rows hold ids, codes, values and salted hashes of texts, never a name or a text (SPEC §9), so
  * that erasing a text or a person leaves the chain true.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { sql } from 'kysely';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
@@ -36,7 +36,7 @@ const genesis = '0'.repeat(64);
 
 function chainHash(previousHash: string, entry: JournalEntry, payload: string): string {
   const fields = [entry.at, entry.actorId, entry.act, entry.subjectKind, entry.subjectId, payload];
-  return createHash('sha256').update(previousHash).update(JSON.stringify(fields)).digest('hex');
+  return digest('sha256', previousHash + JSON.stringify(fields));
 }
 
 const lastHash = compiled((db) =>

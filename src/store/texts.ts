@@ -1,5 +1,5 @@
 /** Free texts, kept apart so that they can be erased; the journal holds only their salted hash. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -11,11 +11,11 @@ export interface SavedText {
 }
 
 export function hashText(body: string, salt: string): string {
-  return createHash('sha256').update(salt).update(body).digest('hex');
+  return hash('sha256', salt + body);
 }
 
 export function newSalt(): string {
-  return randomBytes(16).toString('hex');
+  return randomUUID();
 }
 
 const insertText = compiled((db, row: Schema['freeText']) => db.insertInto('freeText').values(row));
