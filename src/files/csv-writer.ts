@@ -3,7 +3,7 @@
 export type CsvCell = string | number | boolean | null;
 
 /** What a spreadsheet would run as a formula; an apostrophe makes it plain text (OWASP). */
-const formula = /^[=+\-@\t\r]/u;
+const formula = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 export function writeCsv(headings: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
   const lines = [headings.map(quoted).join(';')];
