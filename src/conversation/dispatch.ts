@@ -11,13 +11,11 @@ import type { FormValues } from './form.ts';
 import { onDateAt } from './french/format-date.ts';
 import { type Command, isRequestAct, type Understanding } from './grammar/command.ts';
 import { understand } from './grammar/understand.ts';
-import { handleAbsence } from './handlers/absence.ts';
 import { handleAction } from './handlers/action.ts';
 import { newActionForm } from './handlers/action-form.ts';
 import { handleActions } from './handlers/actions.ts';
 import { runAct } from './handlers/acts.ts';
 import { handleAdmin } from './handlers/admin.ts';
-import { handleAsk } from './handlers/ask.ts';
 import { handleClock } from './handlers/clock.ts';
 import { findOpening, findSubmission } from './handlers/forms.ts';
 import { handleGroup, handleGroups } from './handlers/groups.ts';
@@ -27,16 +25,7 @@ import { handleFile } from './handlers/import.ts';
 import { handleInspirations } from './handlers/inspirations.ts';
 import { lastList } from './handlers/last-list.ts';
 import { handleMeeting } from './handlers/meeting.ts';
-import { handleRequestAct } from './handlers/officer-requests.ts';
 import { handleRelay } from './handlers/relay.ts';
-import {
-  handleAssent,
-  handleRequest,
-  handleRequests,
-  handleToAnswer,
-  requestsToAnswer,
-} from './handlers/requests.ts';
-import { handleSimulate } from './handlers/simulate.ts';
 import { attachMessage, handleUpdate } from './handlers/update.ts';
 import { handleWho } from './handlers/who.ts';
 import { type Press, pressSchema } from './press.ts';
@@ -63,14 +52,14 @@ export async function answerRequest(turn: Turn, request: Request): Promise<Answe
 }
 
 async function answerWords(turn: Turn, words: string, overheard: boolean): Promise<Answer> {
+  // Nothing waits for an answer in a thread yet: what people say among themselves is theirs.
+  if (overheard) return { kind: 'silence' };
   const understanding = understand(words, turn.names.vocabulary, {
     today: turn.today,
     ownActions: ownActions(turn),
     programmeOfficer: isProgrammeOfficer(turn),
     ...(await previousList(turn, words)),
   });
-  // In a thread, «ok» under a request gets the buttons; what people say otherwise is theirs.
-  if (overheard && !(await concernsRequest(turn, understanding))) return { kind: 'silence' };
   if (understanding.kind === 'command' && writes(understanding.command)) {
     const wordsHash = hashWords(words);
     const before = await saidBefore(turn, wordsHash);
@@ -82,11 +71,6 @@ async function answerWords(turn: Turn, words: string, overheard: boolean): Promi
   return answerUnderstanding(turn, understanding);
 }
 
-async function concernsRequest(turn: Turn, understanding: Understanding): Promise<boolean> {
-  if (understanding.kind !== 'command' || understanding.command.name !== 'assent') return false;
-  return (await requestsToAnswer(turn)).length > 0;
-}
-
 async function previousList(turn: Turn, words: string): Promise<{ lastList?: Command }> {
   if (!/\b(?:suite|suivante?s?|page|pr[eé]c[eé]dente?)\b/iu.test(words)) return {};
   const list = await lastList(turn.db, turn.person.id);
@@ -94,7 +78,7 @@ async function previousList(turn: Turn, words: string): Promise<{ lastList?: Com
 }
 
 function writes(command: Command): boolean {
-  return ['update', 'meeting', 'ask', 'absence'].includes(command.name);
+  return command.name === 'update' || command.name === 'meeting';
 }
 
 /** Hashed, so that nobody's words are kept to recognise a repetition. */
@@ -118,22 +102,69 @@ function answerUnderstanding(turn: Turn, understanding: Understanding): Answer |
     case 'command':
       return answerCommand(turn, understanding.command);
     case 'ask':
-      return handleAsk(turn, command);
+      return askWhich(turn, understanding);
+    case 'refused':
+      return answer({
+        summary: understanding.sentence,
+        blocks: [
+          text(understanding.sentence),
+          ...(understanding.example
+            ? [note('Par exemple : ', { code: understanding.example })]
+            : []),
+        ],
+      });
+    case 'unknown':
+      return answer({
+        summary: 'Je n’ai pas compris. Tapez « aide » pour voir ce que vous pouvez demander.',
+        blocks: [
+          text('Je n’ai pas compris.'),
+          buttons(
+            ...understanding.nearest.slice(0, 4).map((words) => button(words, say(words))),
+            button('Aide', say('aide')),
+            button('Accueil', say('accueil')),
+          ),
+        ],
+      });
+  }
+}
+
+export function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
+  switch (command.name) {
+    case 'home':
+      return handleHome(turn);
+    case 'help':
+      return handleHelp(turn, command.topic);
+    case 'actions':
+      return handleActions(turn, command);
+    case 'action':
+      return handleAction(turn, command.action);
+    case 'update':
+      return handleUpdate(turn, command);
+    case 'newAction':
+      return newActionForm(turn, command);
+    case 'groups':
+      return handleGroups(turn, command);
+    case 'group':
+      return handleGroup(turn, command.group);
+    case 'meeting':
+      return handleMeeting(turn, command);
+    case 'who':
+      return handleWho(turn, command);
+    case 'relay':
+      return handleRelay(turn, command);
+    case 'inspirations':
+      return handleInspirations(turn, command);
+    case 'ask':
     case 'toAnswer':
-      return handleToAnswer(turn);
     case 'request':
-      return handleRequest(turn, command.request);
     case 'requests':
-      return handleRequests(turn, command);
     case 'simulate':
-      return handleSimulate(turn, command);
     case 'absence':
-      return handleAbsence(turn, command);
     case 'assent':
-      return handleAssent(turn);
+      return sentence('Cette commande arrive bientôt.');
     case 'admin':
       return isRequestAct(command.act)
-        ? handleRequestAct(turn, command.act)
+        ? sentence('Cette commande arrive bientôt.')
         : handleAdmin(turn, command.act);
     case 'clock':
       return handleClock(turn, command);
