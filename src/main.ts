@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Logger, pino } from 'pino';
 import { Temporal } from 'temporal-polyfill';
+import { assembleBot, type Bot } from './bot.ts';
 import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.ts';
-import { createConversation } from './conversation/start-conversation.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { loadPacts } from './load-pacts.ts';
 import { openLocalClock } from './local/clock.ts';
@@ -16,7 +16,6 @@ import { fail, run } from './run.ts';
 import { startTick } from './scheduler/tick.ts';
 import { cannotListen, cannotOpenDatabase, portInUse, StartFailure } from './start-failure.ts';
 import { type Db, openDatabase } from './store/database.ts';
-import { applyRetention } from './use-cases/apply-retention.ts';
 
 interface Parts {
   readonly config: Config;
@@ -28,6 +27,7 @@ interface Parts {
 
 interface Started {
   readonly clock: () => string;
+  readonly bot: Bot;
   readonly slack?: SlackPlatform;
   readonly sayReady: () => void;
 }
@@ -64,13 +64,15 @@ async function start(config: Config, running: AsyncDisposableStack): Promise<voi
   missing.delete('migrations');
 
   const parts = { config, logger, http, db, running };
-  const { clock, slack, sayReady } = local
+  const { bot, clock, slack, sayReady } = local
     ? await startLocally(parts, local)
     : await startForReal(parts);
   if (slack) missing.set('slack', () => !slack.ready());
   else missing.delete('slack');
-  const jobs = [{ name: 'retention', run: (now: string) => applyRetention(db, now) }];
-  running.use(startTick({ clock, jobs, logger }));
+  // Stopped before the platforms: what is being sent is finished while they are still there.
+  running.use(bot.delivery);
+  running.use(startTick({ clock, jobs: bot.jobs, logger }));
+  if (slack) bot.connect(slack.messenger);
   // Stopped first as well: nothing new reaches what is being stopped.
   running.use(http);
   sayReady();
@@ -79,12 +81,13 @@ async function start(config: Config, running: AsyncDisposableStack): Promise<voi
 async function startForReal({ config, logger, http, db, running }: Parts): Promise<Started> {
   const clock = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
   await loadPacts({ db, now: clock(), file: config.pactFile, withPast: false });
-  const conversation = createConversation({ db, clock, newId: randomUUID, confirmAccounts: false });
+  const bot = assembleBot({ db, clock, logger });
   if (config.teams) logger.error('Teams is configured, but this version does not serve it');
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
-  if (!config.slack) return { clock, sayReady };
+  if (!config.slack) return { bot, clock, sayReady };
+  const { conversation } = bot;
   const options = { ...config.slack, httpRouter: http.routes, conversation, logger };
-  return { clock, sayReady, slack: running.use(await connect(options)) };
+  return { bot, clock, sayReady, slack: running.use(await connect(options)) };
 }
 
 async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> {
@@ -98,18 +101,23 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   const { now } = clock;
   await loadPacts({ db, now: now(), file: config.pactFile, withPast: true });
   http.routes.use(clockRoute(clock));
-  const confirmAccounts = true;
-  const common = { db, newId: randomUUID, logger };
-  const conversation = createConversation({ ...common, clock: now, confirmAccounts, local: clock });
+  const bot = assembleBot({ db, clock: now, logger, local: clock });
+  const { conversation } = bot;
   const { slackPort } = local;
-  const { workspace, sample } = await startLocal({ ...common, now: now(), slackPort });
+  const { workspace, sample } = await startLocal({
+    db,
+    newId: randomUUID,
+    logger,
+    now: now(),
+    slackPort,
+  });
   const sayReady = (): void => {
     const facts = { workspace, httpUrl: http.url, now: now(), ...(sample && { sample }) };
     process.stdout.write(welcome(facts));
   };
   if (workspace.missing) {
     if (workspace.reason === 'portInUse') throw portInUse('LOCAL_SLACK_PORT', slackPort);
-    return { clock: now, sayReady };
+    return { bot, clock: now, sayReady };
   }
   running.use(workspace);
   const { botToken, appToken, apiUrl } = workspace;
@@ -118,7 +126,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   workspace.exited.then(() => {
     if (!running.disposed) process.stdout.write(workspaceLost());
   });
-  return { clock: now, slack, sayReady };
+  return { bot, clock: now, slack, sayReady };
 }
 
 function connect(options: SlackOptions): Promise<SlackPlatform> {

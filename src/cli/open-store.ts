@@ -5,17 +5,12 @@ import { Temporal } from 'temporal-polyfill';
 import { type Config, readConfig } from '../config.ts';
 import { parisDay } from '../domain/paris-time.ts';
 import { readPactFile } from '../files/pact-file.ts';
+import { platformNames } from '../platforms/names.ts';
 import { type Db, openDatabase, type Tx } from '../store/database.ts';
 import { readPact } from '../store/pacts.ts';
 import type { Context } from '../use-cases/context.ts';
 import { loadPact } from '../use-cases/load-pact.ts';
 import { type Console, type ExitStatus, say } from './console.ts';
-
-/** What a person may prefer, as the column «Messagerie» of a file names it. */
-const platforms = [
-  { code: 'slack', label: 'Slack', aliases: [] },
-  { code: 'teams', label: 'Teams', aliases: ['Microsoft Teams'] },
-];
 
 export interface OpenedStore {
   readonly db: Db;
@@ -99,6 +94,6 @@ export async function asCommandLine<Value>(
     const pact = await readPact(trx);
     if (!pact) throw new Error('no current pact is loaded');
     const actor = { personId: null, mandates: [] };
-    return act({ ...momentOf(trx), actor, pact, newId: randomUUID, platforms });
+    return act({ ...momentOf(trx), actor, pact, newId: randomUUID, platforms: platformNames });
   });
 }

@@ -24,6 +24,11 @@ export interface Conversation {
   handle(inbound: Inbound, replyTo: string): Promise<HandleResult>;
   /** Ties the account to a person (or says why not), then answers the stored contact. */
   introduce(key: string, entry: DirectoryEntry | undefined): Promise<Answer>;
+  /**
+   * Ties an account found in a platform's directory to the person it belongs to, before they ever
+   * wrote. @returns whether they can be written to there
+   */
+  meet(account: AccountRef, entry: DirectoryEntry): Promise<boolean>;
   /** Contacts stored but not answered, oldest first: resumed after a restart. */
   pendingContacts(platform: string): Promise<readonly FirstContact[]>;
   /** The home screen of an account: the same as `/pti`, always current. */

@@ -11,11 +11,13 @@ import type { FormValues } from './form.ts';
 import { onDateAt } from './french/format-date.ts';
 import { type Command, isRequestAct, type Understanding } from './grammar/command.ts';
 import { understand } from './grammar/understand.ts';
+import { handleAbsence } from './handlers/absence.ts';
 import { handleAction } from './handlers/action.ts';
 import { newActionForm } from './handlers/action-form.ts';
 import { handleActions } from './handlers/actions.ts';
 import { runAct } from './handlers/acts.ts';
 import { handleAdmin } from './handlers/admin.ts';
+import { handleAsk } from './handlers/ask.ts';
 import { handleClock } from './handlers/clock.ts';
 import { findOpening, findSubmission } from './handlers/forms.ts';
 import { handleGroup, handleGroups } from './handlers/groups.ts';
@@ -25,7 +27,16 @@ import { handleFile } from './handlers/import.ts';
 import { handleInspirations } from './handlers/inspirations.ts';
 import { lastList } from './handlers/last-list.ts';
 import { handleMeeting } from './handlers/meeting.ts';
+import { handleRequestAct } from './handlers/officer-requests.ts';
 import { handleRelay } from './handlers/relay.ts';
+import {
+  handleAssent,
+  handleRequest,
+  handleRequests,
+  handleToAnswer,
+  requestsToAnswer,
+} from './handlers/requests.ts';
+import { handleSimulate } from './handlers/simulate.ts';
 import { attachMessage, handleUpdate } from './handlers/update.ts';
 import { handleWho } from './handlers/who.ts';
 import { type Press, pressSchema } from './press.ts';
@@ -52,14 +63,14 @@ export async function answerRequest(turn: Turn, request: Request): Promise<Answe
 }
 
 async function answerWords(turn: Turn, words: string, overheard: boolean): Promise<Answer> {
-  // Nothing waits for an answer in a thread yet: what people say among themselves is theirs.
-  if (overheard) return { kind: 'silence' };
   const understanding = understand(words, turn.names.vocabulary, {
     today: turn.today,
     ownActions: ownActions(turn),
     programmeOfficer: isProgrammeOfficer(turn),
     ...(await previousList(turn, words)),
   });
+  // In a thread, «ok» under a request gets the buttons; what people say otherwise is theirs.
+  if (overheard && !(await concernsRequest(turn, understanding))) return { kind: 'silence' };
   if (understanding.kind === 'command' && writes(understanding.command)) {
     const wordsHash = hashWords(words);
     const before = await saidBefore(turn, wordsHash);
@@ -71,6 +82,11 @@ async function answerWords(turn: Turn, words: string, overheard: boolean): Promi
   return answerUnderstanding(turn, understanding);
 }
 
+async function concernsRequest(turn: Turn, understanding: Understanding): Promise<boolean> {
+  if (understanding.kind !== 'command' || understanding.command.name !== 'assent') return false;
+  return (await requestsToAnswer(turn)).length > 0;
+}
+
 async function previousList(turn: Turn, words: string): Promise<{ lastList?: Command }> {
   if (!/\b(?:suite|suivante?s?|page|pr[eé]c[eé]dente?)\b/iu.test(words)) return {};
   const list = await lastList(turn.db, turn.person.id);
@@ -78,7 +94,7 @@ async function previousList(turn: Turn, words: string): Promise<{ lastList?: Com
 }
 
 function writes(command: Command): boolean {
-  return command.name === 'update' || command.name === 'meeting';
+  return ['update', 'meeting', 'ask', 'absence'].includes(command.name);
 }
 
 /** Hashed, so that nobody's words are kept to recognise a repetition. */
@@ -128,7 +144,7 @@ function answerUnderstanding(turn: Turn, understanding: Understanding): Answer |
   }
 }
 
-export function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
+function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
   switch (command.name) {
     case 'home':
       return handleHome(turn);
@@ -155,16 +171,22 @@ export function answerCommand(turn: Turn, command: Command): Answer | Promise<An
     case 'inspirations':
       return handleInspirations(turn, command);
     case 'ask':
+      return handleAsk(turn, command);
     case 'toAnswer':
+      return handleToAnswer(turn);
     case 'request':
+      return handleRequest(turn, command.request);
     case 'requests':
+      return handleRequests(turn, command);
     case 'simulate':
+      return handleSimulate(turn, command);
     case 'absence':
+      return handleAbsence(turn, command);
     case 'assent':
-      return sentence('Cette commande arrive bientôt.');
+      return handleAssent(turn);
     case 'admin':
       return isRequestAct(command.act)
-        ? sentence('Cette commande arrive bientôt.')
+        ? handleRequestAct(turn, command.act)
         : handleAdmin(turn, command.act);
     case 'clock':
       return handleClock(turn, command);

@@ -9,6 +9,7 @@ import type { Answer } from './exchange.ts';
 import { longDate, plainDate } from './french/format-date.ts';
 import { statusLabel } from './french/terms.ts';
 import { personName } from './labels.ts';
+import { circuitRefusalSentence } from './requests/circuit-refusals.ts';
 import type { Turn } from './turn.ts';
 
 export async function refusalAnswer(turn: Turn, refusal: Refusal): Promise<Answer> {
@@ -30,6 +31,21 @@ export async function refusalAnswer(turn: Turn, refusal: Refusal): Promise<Answe
           'primary',
         ),
       );
+    case 'requestOpen':
+      return sentence(
+        `La demande ${refusal.request} est déjà en cours pour cette action : une seule à la fois.`,
+        button('Voir la demande', say(`demande ${refusal.request}`), 'primary'),
+      );
+    case 'restsOnRequest':
+      return sentence(
+        `La demande ${refusal.request} repose sur cette mise à jour : elle ne peut plus être corrigée seule.`,
+        button('Voir la demande', say(`demande ${refusal.request}`), 'primary'),
+      );
+    case 'circuit':
+      return sentence(
+        circuitRefusalSentence(refusal.refusal, refusal.request, turn.names, turn.today),
+        button('Voir la demande', say(`demande ${refusal.request}`)),
+      );
     default:
       return sentence(refusalSentence(refusal));
   }
@@ -50,6 +66,14 @@ export function refusalSentence(refusal: Refusal): string {
         : 'Ce texte contient un numéro d’allocataire ou un matricule. Aucune donnée sur une personne accompagnée ne peut être enregistrée : retirez-le, puis envoyez de nouveau.';
     case 'contactData':
       return `Ce texte contient des coordonnées (${refusal.found}). Ne gardez que des coordonnées professionnelles.`;
+    case 'requestOpen':
+      return `La demande ${refusal.request} est déjà en cours : une seule à la fois.`;
+    case 'circuitOff':
+      return `Le circuit « ${refusal.circuit} » n’est pas ouvert dans ce pacte.`;
+    case 'restsOnRequest':
+      return `La demande ${refusal.request} repose sur cette mise à jour.`;
+    case 'circuit':
+      return 'Cette réponse n’est plus possible : voyez où en est la demande.';
     case 'notLatest':
       return `Une autre mise à jour de ${refusal.code} a été déclarée depuis : celle-ci ne peut plus être corrigée. Déclarez-en une nouvelle avec « maj ${refusal.code} ».`;
     case 'notAuthor':

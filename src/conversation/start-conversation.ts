@@ -41,6 +41,8 @@ export function createConversation(options: ConversationOptions): Conversation {
   return {
     handle: (inbound, replyTo) => commit((session) => handle(session, inbound, replyTo)),
     introduce: (key, entry) => commit((session) => introduce(session, key, entry)),
+    meet: (account, entry) =>
+      commit(async (session) => (await tie(session, account, entry)).kind === 'tied'),
     pendingContacts: (platform) => readContacts(options.db, platform),
     home: (account) => commit((session) => home(session, account)),
   };

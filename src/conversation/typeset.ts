@@ -22,7 +22,7 @@ export function typeset(answer: Answer): Answer {
   }
 }
 
-function typesetCard(card: Card): Card {
+export function typesetCard(card: Card): Card {
   return {
     summary: dress(card.summary),
     ...(card.title !== undefined && { title: dress(card.title) }),

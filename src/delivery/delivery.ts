@@ -9,6 +9,7 @@ import { parisDay } from '../domain/paris-time.ts';
 import type { Db, Tx } from '../store/database.ts';
 import {
   claimNext,
+  enqueue,
   findCopy,
   insertCopy,
   type Outgoing,
@@ -23,11 +24,13 @@ export interface DeliveryOptions {
   readonly clock: () => string;
   readonly newId: () => string;
   /** What a row says now; `undefined` when it no longer needs saying. */
-  readonly render: (db: Tx, row: Outgoing) => Promise<Card | undefined>;
+  readonly render: (db: Tx, row: Outgoing, now: string) => Promise<Card | undefined>;
   /** Ties an account found in a directory to its person; false when it may not be. */
   readonly tie: (account: AccountRef, entry: DirectoryEntry) => Promise<boolean>;
   /** The platforms that are connected, in order of preference. */
   readonly messengers: () => readonly Messenger[];
+  /** The delivery itself stopped short: the next drain goes on where it was. */
+  readonly onFailure: (error: unknown) => void;
   readonly onProblem: (problem: { row: string; intent: string; error: string }) => void;
 }
 
@@ -62,9 +65,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         again = true;
         return running;
       }
-      running = run().finally(() => {
-        running = undefined;
-      });
+      running = run()
+        .catch(options.onFailure)
+        .finally(() => {
+          running = undefined;
+        });
       return running;
     },
     async [Symbol.asyncDispose]() {
@@ -105,6 +110,7 @@ async function deliverNext(options: DeliveryOptions): Promise<boolean> {
       await conclude(options, row, await prepared.by.send(prepared.to, prepared.card, row.key), {
         platform: prepared.by.platform,
         tenant: prepared.to.tenant,
+        card: prepared.card,
       });
       return true;
     case 'rewrite':
@@ -114,7 +120,7 @@ async function deliverNext(options: DeliveryOptions): Promise<boolean> {
 }
 
 async function prepare(options: DeliveryOptions, tx: Tx, row: Outgoing): Promise<Prepared> {
-  const card = await options.render(tx, row);
+  const card = await options.render(tx, row, options.clock());
   if (!card) return { kind: 'superseded' };
   const messengers = options.messengers();
   if (row.recipient.kind === 'copy') {
@@ -148,22 +154,36 @@ async function conclude(
   options: DeliveryOptions,
   row: Outgoing,
   result: SendResult,
-  sentBy?: { platform: string; tenant: string },
+  sent?: { platform: string; tenant: string; card: Card },
 ): Promise<void> {
   if (result.kind !== 'sent') return giveBack(options, row, result);
   const at = options.clock();
   await options.db.transaction().execute(async (tx) => {
     await settle(tx, row.id, 'sent', at);
-    if (!sentBy) return;
+    if (!sent) return;
+    const copy = options.newId();
     await insertCopy(tx, {
-      id: options.newId(),
+      id: copy,
       outboxId: row.id,
       intent: row.intent,
       subjectId: row.subjectId,
       personId: row.recipient.kind === 'person' ? row.recipient.person : null,
-      ...sentBy,
+      platform: sent.platform,
+      tenant: sent.tenant,
       reference: result.reference,
       sentAt: at,
+    });
+    // Things may have changed while the message was on its way: nothing knew of this copy then.
+    const now = await options.render(tx, row, at);
+    if (JSON.stringify(now) === JSON.stringify(sent.card)) return;
+    await enqueue(tx, {
+      id: options.newId(),
+      key: `rewrite:${copy}:sent`,
+      intent: row.intent,
+      subjectId: row.subjectId,
+      recipient: { kind: 'copy', copy },
+      notBefore: at,
+      createdAt: at,
     });
   });
 }

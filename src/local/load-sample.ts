@@ -92,7 +92,7 @@ async function openLoader(db: Tx, { now, newId, sample }: LoadSampleOptions): Pr
     async as(email, context) {
       const personId = personOf(people, email);
       const mandates = await mandatesOf(db, personId, context.today);
-      return { ...context, actor: { personId, mandates } };
+      return { ...context, actor: { personId, mandates, takingOver: true as const } };
     },
   };
 }

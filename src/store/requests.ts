@@ -1,5 +1,6 @@
 /** Requests of the circuit de validation: their events, and a row each for lists and searches. */
 import type { RequestEvent } from '../domain/circuit/events.ts';
+import type { ActionStatus } from '../domain/terms.ts';
 import type { Db, Tx } from './database.ts';
 import { nextCode } from './groups.ts';
 import type { RequestStanding } from './schema.ts';
@@ -8,7 +9,7 @@ import type { RequestStanding } from './schema.ts';
 export type RequestEffect =
   | {
       readonly kind: 'status';
-      readonly to: 'inProgress' | 'completed';
+      readonly to: ActionStatus;
       readonly entry: string | null;
       readonly blocker: string;
     }

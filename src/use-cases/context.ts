@@ -16,6 +16,8 @@ export interface Actor {
   /** `null`: the command line or the bot itself, which hold every right. */
   readonly personId: string | null;
   readonly mandates: readonly (Mandate | MandateFacts)[];
+  /** Tells what happened before the bot was there: it is recorded, not submitted to anybody. */
+  readonly takingOver?: true;
 }
 
 export interface Context {

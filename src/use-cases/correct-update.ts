@@ -2,25 +2,22 @@
 import { type Result, refused } from '../domain/result.ts';
 import type { Context } from './context.ts';
 import { findCorrectableEntry, revertEntry } from './correctable-entry.ts';
+import { type Declared, refuseAsking, writeOrAsk } from './declare-update.ts';
 import type { Refusal } from './refusal.ts';
-import {
-  type DeclaredUpdate,
-  refuseUpdate,
-  type UpdateInput,
-  writeUpdate,
-} from './write-update.ts';
+import { refuseUpdate, type UpdateInput } from './write-update.ts';
 
 export async function correctUpdate(
   context: Context,
   entryId: string,
   input: UpdateInput,
-): Promise<Result<DeclaredUpdate, Refusal>> {
+): Promise<Result<Declared, Refusal>> {
   const found = await findCorrectableEntry(context, entryId);
   if (!found.ok) return found;
   const { action, entry } = found.value;
   const before = { ...action, status: entry.fromStatus ?? action.status };
-  const refusal = await refuseUpdate(context, before, input);
+  const refusal =
+    (await refuseUpdate(context, before, input)) ?? (await refuseAsking(context, before, input));
   if (refusal) return refused(refusal);
   const reverted = await revertEntry(context, found.value);
-  return writeUpdate(context, reverted, input, entryId);
+  return writeOrAsk(context, reverted, input, entryId);
 }

@@ -12,6 +12,7 @@ import {
   liftBlocker,
   updateActionStatus,
 } from '../store/actions.ts';
+import { requestsAbout } from '../store/requests.ts';
 import { findWritableAction } from './action-access.ts';
 import { type Context, journal } from './context.ts';
 import type { Refusal } from './refusal.ts';
@@ -37,9 +38,24 @@ export async function findCorrectableEntry(
     const past = await findLaterEntry(context, entry);
     return refused(past ? { kind: 'alreadyWithdrawn' } : { kind: 'notLatest', code: action.code });
   }
+  const request = await requestRestingOn(context, action.id, entry);
+  if (request) return refused({ kind: 'restsOnRequest', request });
   if (await isTooLate(context, entry))
     return refused({ kind: 'tooLate', minutes: correctionMinutes });
   return done({ action, entry });
+}
+
+/** The request that the update started, or whose end made it (SPEC §4). */
+async function requestRestingOn(
+  context: Context,
+  actionId: string,
+  entry: ActionEntry,
+): Promise<string | undefined> {
+  const requests = await requestsAbout(context.db, actionId);
+  return requests.find(
+    ({ effect, endedAt }) =>
+      effect.kind === 'status' && (effect.entry === entry.id || endedAt === entry.at),
+  )?.code;
 }
 
 async function findLaterEntry(context: Context, entry: ActionEntry): Promise<boolean> {

@@ -1,5 +1,7 @@
 /** Why an act was refused; the conversation says it in French, with what to do. */
+
 import type { RequiredPart } from '../domain/action-status.ts';
+import type { CircuitRefusal } from '../domain/circuit/refusals.ts';
 import type { Act, ObjectFacts } from '../domain/rights.ts';
 import type { ActionStatus } from '../domain/terms.ts';
 
@@ -28,6 +30,12 @@ export type Refusal =
   | { readonly kind: 'tooLate'; readonly minutes: number }
   | { readonly kind: 'alreadyWithdrawn' }
   | { readonly kind: 'alreadyExists'; readonly what: Subject; readonly id: string }
+  /** One open request per circuit and subject (SPEC §6). */
+  | { readonly kind: 'requestOpen'; readonly request: string }
+  | { readonly kind: 'circuitOff'; readonly circuit: string }
+  /** A request rests on this update: it is no longer corrected or withdrawn alone. */
+  | { readonly kind: 'restsOnRequest'; readonly request: string }
+  | { readonly kind: 'circuit'; readonly refusal: CircuitRefusal; readonly request: string }
   | { readonly kind: 'future'; readonly day: string }
   | { readonly kind: 'tooEarly'; readonly day: string; readonly limit: string }
   | { readonly kind: 'invalid'; readonly field: string; readonly why: InvalidWhy };

@@ -11,6 +11,7 @@ import {
   openBlockers,
   updateActionStatus,
 } from '../store/actions.ts';
+import { requestsAbout } from '../store/requests.ts';
 import type { SavedText } from '../store/texts.ts';
 import { type Context, journal } from './context.ts';
 import { checkText, keepText } from './keep-text.ts';
@@ -32,6 +33,9 @@ export interface DeclaredUpdate {
   readonly from: ActionStatus;
   readonly to: ActionStatus;
   readonly blockersLifted: number;
+  /** Id of the blocker that it raised. */
+  readonly blocker?: string;
+  readonly text?: SavedText;
 }
 
 /** Writes an update that `refuseUpdate` let through; `about` is the entry that it corrects. */
@@ -65,8 +69,22 @@ export async function writeUpdate(
     subjectId: action.id,
     payload: { entry, from: action.status, to, text: text?.hash ?? null, nothingNew },
   });
-  const blockersLifted = await applyBlocker(context, action, input.blocker, { entry, text });
-  return done({ entry, action, from: action.status, to, blockersLifted });
+  const by = { entry, text };
+  const blocker =
+    input.blocker && input.blocker !== 'lifted'
+      ? await raiseBlocker(context, action, input.blocker.kind, by)
+      : undefined;
+  const blockersLifted =
+    input.blocker === 'lifted' ? await liftBlockers(context, action, entry) : 0;
+  return done({
+    entry,
+    action,
+    from: action.status,
+    to,
+    blockersLifted,
+    ...(blocker && { blocker }),
+    ...(text && { text }),
+  });
 }
 
 /** Whether an update can be written as it is; the action's status is the one to start from. */
@@ -97,39 +115,44 @@ export async function refuseUpdate(
   return missing.length > 0 ? { kind: 'incomplete', code, missing } : undefined;
 }
 
-/** Raises a blocker, or lifts every open one; returns how many were lifted. */
-async function applyBlocker(
+async function raiseBlocker(
   context: Context,
   action: Action,
-  blocker: UpdateInput['blocker'],
+  kind: BlockerKind,
   by: { entry: string; text: SavedText | undefined },
-): Promise<number> {
-  if (!blocker) return 0;
-  if (blocker !== 'lifted') {
-    const id = context.newId();
-    await insertBlocker(context.db, {
-      id,
-      actionId: action.id,
-      kind: blocker.kind,
-      textId: by.text?.id ?? null,
-      raisedAt: context.now,
-      raisedBy: context.actor.personId,
-      raisedEntry: by.entry,
-    });
-    await journal(context, {
-      act: 'blocker.raised',
-      subjectKind: 'action',
-      subjectId: action.id,
-      payload: { blocker: id, kind: blocker.kind, text: by.text?.hash ?? null },
-    });
-    return 0;
-  }
-  const open = await openBlockers(context.db, [action.id]);
+): Promise<string> {
+  const id = context.newId();
+  await insertBlocker(context.db, {
+    id,
+    actionId: action.id,
+    kind,
+    textId: by.text?.id ?? null,
+    raisedAt: context.now,
+    raisedBy: context.actor.personId,
+    raisedEntry: by.entry,
+  });
+  await journal(context, {
+    act: 'blocker.raised',
+    subjectKind: 'action',
+    subjectId: action.id,
+    payload: { blocker: id, kind, text: by.text?.hash ?? null },
+  });
+  return id;
+}
+
+/** Lifts the open blockers, except those that an open request keeps; returns how many. */
+async function liftBlockers(context: Context, action: Action, entry: string): Promise<number> {
+  const kept = new Set(
+    (await requestsAbout(context.db, action.id))
+      .filter((request) => request.state === 'open')
+      .flatMap(({ effect }) => (effect.kind === 'status' ? [effect.blocker] : [])),
+  );
+  const open = (await openBlockers(context.db, [action.id])).filter(({ id }) => !kept.has(id));
   for (const { id } of open) {
     await liftBlocker(context.db, id, {
       liftedAt: context.now,
       liftedBy: context.actor.personId,
-      liftedEntry: by.entry,
+      liftedEntry: entry,
     });
     await journal(context, {
       act: 'blocker.lifted',

@@ -74,7 +74,10 @@ export const completeFields: ActionFields = {
   indicators: [{ label: 'Participants', unit: 'count' }],
 };
 
-export async function openWorld(options: { path?: string } = {}): Promise<World> {
+/** @param options `circuits`: those of the pact are open; else a status changes at once. */
+export async function openWorld(
+  options: { path?: string; circuits?: boolean } = {},
+): Promise<World> {
   const db = await openDatabase(options.path ?? ':memory:');
   let ids = 0;
   let people = 0;
@@ -137,7 +140,11 @@ export async function openWorld(options: { path?: string } = {}): Promise<World>
       await db.destroy();
     },
   };
-  const { pact, hash } = pactFile();
+  const { pact: file, hash } = pactFile();
+  const pact = {
+    ...file,
+    circuits: file.circuits.map((circuit) => ({ ...circuit, enabled: options.circuits === true })),
+  };
   await db
     .transaction()
     .execute((trx) =>

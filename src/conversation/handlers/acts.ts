@@ -3,6 +3,7 @@ import type { Answer } from '../exchange.ts';
 import type { Turn } from '../turn.ts';
 import { pressCancelAbsence } from './absence.ts';
 import { pressClosePact, pressDecideAccount } from './admin.ts';
+import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
 import { pressWithdrawUpdate } from './update.ts';
@@ -15,6 +16,9 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   closePact: (turn) => pressClosePact(turn),
   applyImport: pressApplyImport,
   cancelAbsence: pressCancelAbsence,
+  approveRequest: pressApprove,
+  passRequest: pressPass,
+  cancelRequest: pressCancelRequest,
 };
 
 export function runAct(turn: Turn, act: string, id: string): Promise<Answer> | undefined {

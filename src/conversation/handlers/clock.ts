@@ -21,5 +21,6 @@ export async function handleClock(
         ? 'L’horloge ne recule pas. Par exemple : « horloge +30j ».'
         : 'Je n’ai pas compris de combien avancer. Par exemple : « horloge +30j ».',
     );
+  turn.outcome.saved = true;
   return sentence(`Nous sommes maintenant le ${longDate(parisDay(moved.now))}.`);
 }

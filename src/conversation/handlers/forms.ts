@@ -9,7 +9,22 @@ import {
   submitAmendAction,
   submitNewAction,
 } from './action-form.ts';
+import {
+  amendForm,
+  answerForm,
+  holdForm,
+  submitAmend,
+  submitAnswer,
+  submitHold,
+} from './answer-request.ts';
+import { askForm, submitAsk } from './ask.ts';
 import { meetingForm, submitMeeting } from './meeting.ts';
+import {
+  openOfficerForm,
+  submitDecideFor,
+  submitOfficerCancel,
+  submitReassign,
+} from './officer-requests.ts';
 import { newGroupForm, prorogationForm, submitNewGroup, submitProrogation } from './pact-forms.ts';
 import {
   departureForm,
@@ -21,6 +36,7 @@ import {
   submitNewMandate,
   submitNewPerson,
 } from './people-forms.ts';
+import { simulateForm, submitSimulate } from './simulate.ts';
 import { openUpdateForm, submitUpdate } from './update.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -39,6 +55,14 @@ const openings = {
   newGroup: newGroupForm,
   prorogation: prorogationForm,
   absence: absenceForm,
+  askValidation: (turn, params) => askForm(turn, params),
+  simulate: (turn, params) => simulateForm(turn, params),
+  answerRequest: answerForm,
+  holdRequest: holdForm,
+  amendRequest: amendForm,
+  cancelRequest: (turn, params) => openOfficerForm(turn, 'cancelRequest', params),
+  reassignRequest: (turn, params) => openOfficerForm(turn, 'reassignRequest', params),
+  decideFor: (turn, params) => openOfficerForm(turn, 'decideFor', params),
 } satisfies Record<string, Open>;
 
 export const openForms: Readonly<Record<keyof typeof openings, Open>> = openings;
@@ -59,6 +83,14 @@ const submissions: Readonly<Record<string, Submit>> = {
   newGroup: submitNewGroup,
   prorogation: submitProrogation,
   absence: submitAbsence,
+  askValidation: submitAsk,
+  simulate: submitSimulate,
+  answerRequest: submitAnswer,
+  holdRequest: submitHold,
+  amendRequest: submitAmend,
+  cancelRequest: submitOfficerCancel,
+  reassignRequest: submitReassign,
+  decideFor: submitDecideFor,
 };
 
 export function findSubmission(name: string): Submit | undefined {

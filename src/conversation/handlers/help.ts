@@ -73,6 +73,33 @@ const topics: readonly Topic[] = [
     examples: ['inspirations', 'inspirations mobilité'],
   },
   {
+    name: 'demander',
+    does: 'Demander une validation',
+    examples: ['demander réalisation {action}', 'demander'],
+    more: 'Déclarer une action réalisée, ou la lancer, fait partir la demande toute seule. Le statut ne change qu’une fois la demande approuvée.',
+  },
+  {
+    name: 'valider',
+    does: 'Voir et donner les réponses qui vous sont demandées',
+    examples: ['valider'],
+    more: 'Vous pouvez approuver, approuver avec réserves, demander des modifications, refuser, ou prévenir que la validation est en cours chez vous. Un mot écrit n’est jamais une décision : seuls les boutons décident.',
+  },
+  {
+    name: 'demande',
+    does: 'Suivre une demande de validation',
+    examples: ['demande V-12', 'demandes'],
+  },
+  {
+    name: 'simuler',
+    does: 'Savoir qui serait consulté, dans quel ordre et pour quand',
+    examples: ['simuler réalisation {action}'],
+  },
+  {
+    name: 'absence',
+    does: 'Déclarer une absence et qui vous remplace',
+    examples: ['absence du 1er au 15 août', 'absence'],
+  },
+  {
     name: 'admin',
     does: 'Personnes, mandats, imports, prorogation, canal',
     examples: ['admin', 'admin nouvelle personne', 'admin import', 'admin canal'],

@@ -6,7 +6,7 @@ import { actionStatuses } from '../../domain/terms.ts';
 import { findAction, findEntry } from '../../store/actions.ts';
 import { readTexts } from '../../store/texts.ts';
 import { correctUpdate } from '../../use-cases/correct-update.ts';
-import { declareUpdate } from '../../use-cases/declare-update.ts';
+import { type Declared, declareUpdate } from '../../use-cases/declare-update.ts';
 import { maxTextLength } from '../../use-cases/keep-text.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { withdrawUpdate } from '../../use-cases/withdraw-update.ts';
@@ -33,6 +33,7 @@ import type { Command } from '../grammar/command.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import { ownActions, type Turn } from '../turn.ts';
 import { actionField, chosenAction } from './action-field.ts';
+import { askedCard } from './ask.ts';
 import { one } from './form-values.ts';
 
 type UpdateCommand = Extract<Command, { name: 'update' }>;
@@ -62,8 +63,23 @@ async function save(turn: Turn, input: UpdateInput): Promise<Answer> {
     return result.refusal.kind === 'contactData'
       ? contactQuestion(turn, result.refusal)
       : refusalAnswer(turn, result.refusal);
+  return declaredCard(turn, result.value, input);
+}
+
+/** Saved, or waiting for a validation: the person is told which. */
+function declaredCard(
+  turn: Turn,
+  done: Declared,
+  input: UpdateInput,
+  verb?: string,
+): Answer | Promise<Answer> {
   turn.outcome.saved = true;
-  return savedCard(turn, result.value, input);
+  if (!done.asked) return savedCard(turn, done, input, verb);
+  const waiting = `${done.action.code} reste « ${statusLabel(done.from)} » jusqu’à la fin de la validation.`;
+  return askedCard(turn, done.asked, [
+    text(waiting),
+    ...(input.comment ? [text({ quote: input.comment })] : []),
+  ]);
 }
 
 function savedCard(
@@ -233,8 +249,7 @@ export async function submitUpdate(
     ? await correctUpdate(turn, state.entry, input)
     : await declareUpdate(turn, input);
   if (result.ok) {
-    turn.outcome.saved = true;
-    return savedCard(turn, result.value, input, state.entry ? 'corrigée' : 'mise à jour');
+    return declaredCard(turn, result.value, input, state.entry ? 'corrigée' : 'mise à jour');
   }
   const { refusal } = result;
   if (refusal.kind === 'contactData') return contactQuestion(turn, refusal);

@@ -52,6 +52,9 @@ function fakeConversation(): FakeConversation {
       this.introduced.push({ key, entry });
       return this.onIntroduce();
     },
+    async meet() {
+      return true;
+    },
     async pendingContacts() {
       return this.pending;
     },

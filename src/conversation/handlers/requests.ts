@@ -1,0 +1,154 @@
+/** «demande», «demandes», «valider»: where validations are, and what waits for me. */
+import {
+  findRequest,
+  listRequests,
+  openRequests,
+  type ValidationRequest,
+} from '../../store/requests.ts';
+import {
+  answer,
+  button,
+  buttons,
+  item,
+  note,
+  openForm,
+  pageButtons,
+  pageOf,
+  say,
+  sentence,
+  text,
+} from '../answers.ts';
+import type { CardBlock } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { longDate } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
+import type { Command } from '../grammar/command.ts';
+import { refusalAnswer } from '../refusals.ts';
+import { requestView } from '../requests/build-view.ts';
+import { requestCard, timelineCard } from '../requests/request-card.ts';
+import type { RequestView } from '../requests/request-view.ts';
+import { isProgrammeOfficer, type Turn } from '../turn.ts';
+import { rememberList } from './last-list.ts';
+
+export function viewOf(turn: Turn, request: ValidationRequest): Promise<RequestView> {
+  return requestView({ db: turn.db, names: turn.names, today: turn.today }, request);
+}
+
+/** `demande V-12`: the timeline; with buttons for who may answer. */
+export async function handleRequest(turn: Turn, code: string): Promise<Answer> {
+  const request = await findRequest(turn.db, { code });
+  if (!request) return refusalAnswer(turn, { kind: 'notFound', what: 'request', id: code });
+  const view = await viewOf(turn, request);
+  const card = timelineCard(view, { personId: turn.person.id, today: turn.today });
+  const officer =
+    isProgrammeOfficer(turn) && view.standing === 'open'
+      ? [
+          buttons(
+            button('Décider à la place', openForm('decideFor', { request: code })),
+            button('Réattribuer', openForm('reassignRequest', { request: code })),
+            button('Annuler la demande', openForm('cancelRequest', { request: code }), 'danger'),
+          ),
+        ]
+      : [];
+  return answer({ ...card, blocks: [...card.blocks, ...officer] });
+}
+
+/** The open requests that wait for the person's own answer, oldest first. */
+export async function requestsToAnswer(turn: Turn): Promise<readonly RequestView[]> {
+  const views: RequestView[] = [];
+  for (const request of await openRequests(turn.db)) {
+    const view = await viewOf(turn, request);
+    if (view.asked.some((one) => one.personId === turn.person.id)) views.push(view);
+  }
+  return views;
+}
+
+export async function handleToAnswer(turn: Turn): Promise<Answer> {
+  const views = await requestsToAnswer(turn);
+  const [only] = views;
+  if (only && views.length === 1)
+    return answer(requestCard(only, { personId: turn.person.id, today: turn.today }));
+  if (views.length === 0)
+    return sentence(
+      'Aucune réponse n’est attendue de vous.',
+      button('Demandes en cours', say('demandes')),
+      button('Accueil', say('accueil')),
+    );
+  const title = count(
+    views.length,
+    'réponse est attendue de vous',
+    'réponses sont attendues de vous',
+  );
+  return answer({ summary: `${title}.`, title, blocks: views.map(requestItem) });
+}
+
+export function requestItem(view: RequestView): CardBlock {
+  const step = view.steps.find((one) => one.standing === 'open');
+  const due = step?.dueOn ? ` Réponse attendue pour le ${longDate(step.dueOn)}.` : '';
+  const where = view.toAmend
+    ? ' Modifications demandées.'
+    : step
+      ? ` Étape « ${step.label} ».`
+      : ` Demande ${view.outcomeShort}.`;
+  return item(
+    [
+      { bold: `${view.code}, ${view.subjectTitle}` },
+      `\n${view.wanted} Demandé par ${view.requesterName}.${where}${due}`,
+    ],
+    button('Voir', say(`demande ${view.code}`)),
+  );
+}
+
+type RequestsCommand = Extract<Command, { name: 'requests' }>;
+
+export async function handleRequests(turn: Turn, command: RequestsCommand): Promise<Answer> {
+  const all = await listRequests(turn.db, turn.pact.definition.id);
+  const wanted = all.filter((request) =>
+    command.mine ? request.requesterId === turn.person.id : request.state === 'open',
+  );
+  if (wanted.length === 0)
+    return sentence(
+      command.mine ? 'Vous n’avez fait aucune demande.' : 'Aucune demande en cours.',
+      button('Demander une validation', openForm('askValidation')),
+    );
+  const page = pageOf(wanted, command.page);
+  await rememberList(turn, { ...command, page: page.page }, page.pages);
+  const views: RequestView[] = [];
+  for (const request of page.entries) views.push(await viewOf(turn, request));
+  const title = command.mine
+    ? count(wanted.length, 'demande faite par vous', 'demandes faites par vous')
+    : count(wanted.length, 'demande en cours', 'demandes en cours');
+  return answer({
+    summary: `${title}.`,
+    title,
+    blocks: [
+      ...views.map(requestItem),
+      ...(page.pages > 1 ? [note(`Page ${page.page} sur ${page.pages}.`)] : []),
+      buttons(
+        ...pageButtons(page, command.mine ? 'mes demandes' : 'demandes'),
+        command.mine
+          ? button('Toutes les demandes', say('demandes'))
+          : button('Mes demandes', say('mes demandes')),
+      ),
+    ],
+  });
+}
+
+/** «ok» or «validé» written in words is never a decision: the buttons are offered (SPEC §6). */
+export async function handleAssent(turn: Turn): Promise<Answer> {
+  const views = await requestsToAnswer(turn);
+  if (views.length === 0)
+    return sentence(
+      'Bien noté. Aucune réponse n’est attendue de vous.',
+      button('Accueil', say('accueil')),
+    );
+  const shown = await handleToAnswer(turn);
+  if (shown.kind !== 'card') return shown;
+  return answer({
+    ...shown.card,
+    blocks: [
+      text('Un mot écrit ne vaut pas décision : répondez avec les boutons.'),
+      ...shown.card.blocks,
+    ],
+  });
+}

@@ -1,0 +1,179 @@
+/** From the events of a request to what people read of it. */
+
+import { workingDaysBetween } from '../../domain/calendar.ts';
+import type { CircuitFacts } from '../../domain/circuit/facts.ts';
+import { substituteToPassTo } from '../../domain/circuit/facts.ts';
+import {
+  currentVersion,
+  type RequestState,
+  type RoundState,
+  replayRequest,
+  type SeatState,
+  type StepState,
+  stepElapsed,
+} from '../../domain/circuit/state.ts';
+import { parisDay } from '../../domain/paris-time.ts';
+import { findActionById } from '../../store/actions.ts';
+import type { Db } from '../../store/database.ts';
+import { readEvents, type ValidationRequest } from '../../store/requests.ts';
+import { readTexts } from '../../store/texts.ts';
+import { entitledNow } from '../../use-cases/validation/asked-now.ts';
+import { circuitFacts } from '../../use-cases/validation/facts.ts';
+import { statusLabel } from '../french/terms.ts';
+import { personName } from '../labels.ts';
+import type { Names } from '../names.ts';
+import type { AskedView, RequestView, SeatView, StepView } from './request-view.ts';
+import { answerWords, outcomeWords } from './request-words.ts';
+import { seatLabel } from './seat-label.ts';
+
+interface Sources {
+  readonly db: Db;
+  readonly names: Names;
+  readonly today: string;
+}
+
+interface Built extends Sources {
+  readonly request: ValidationRequest;
+  readonly state: RequestState;
+  readonly facts: CircuitFacts;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export async function requestView(
+  sources: Sources,
+  request: ValidationRequest,
+): Promise<RequestView> {
+  const state = replayRequest(await readEvents(sources.db, request.id));
+  const day = { db: sources.db, today: sources.today, pact: sources.names.pact };
+  const facts = await circuitFacts(day, request);
+  const texts = await readTexts(sources.db, textIds(state));
+  const built: Built = { ...sources, request, state, facts, texts };
+  const first = state.versions[0]?.textId;
+  const latest = currentVersion(state).textId;
+  const comment = texts.get(latest ?? first ?? '');
+  return {
+    id: request.id,
+    code: request.code,
+    circuitLabel: state.circuit.label,
+    subjectTitle: await subjectTitle(built),
+    wanted: await wantedWords(built),
+    ...(comment && { comment }),
+    requesterId: request.requesterId,
+    requesterName: personName(sources.names, request.requesterId),
+    askedAt: request.askedAt,
+    standing: request.state,
+    ...outcomeWords(built.state, sources.names, texts, sources.today),
+    version: currentVersion(state).version,
+    toAmend: state.phase.kind === 'awaitingChanges',
+    elapsed:
+      state.phase.kind === 'ended'
+        ? state.phase.elapsed
+        : workingDaysBetween(parisDay(request.askedAt), sources.today, facts.calendar),
+    steps: state.steps.map((step) => stepView(built, step)),
+    asked: askedViews(built),
+  };
+}
+
+function textIds(state: RequestState): readonly string[] {
+  const answers = state.steps.flatMap((step) =>
+    step.rounds.flatMap((round) => round.seats.flatMap((seat) => seat.answer ?? [])),
+  );
+  return [
+    ...state.versions.flatMap((version) => version.textId ?? []),
+    ...answers.flatMap(({ decision, reasonId }) => [
+      ...('textId' in decision ? [decision.textId] : []),
+      ...(reasonId ? [reasonId] : []),
+    ]),
+    ...('textId' in state.phase && state.phase.textId ? [state.phase.textId] : []),
+  ];
+}
+
+async function subjectTitle({ db, names, request }: Built): Promise<string> {
+  if (request.subjectKind === 'action') {
+    const action = await findActionById(db, request.subjectId);
+    return action ? `${action.code} - ${action.title}` : '';
+  }
+  const group = names.groupsById.get(request.subjectId);
+  return group ? `${group.code} - ${group.title}` : '';
+}
+
+async function wantedWords({ db, names, request, state }: Built): Promise<string> {
+  const { effect } = request;
+  switch (effect.kind) {
+    case 'status': {
+      const action = await findActionById(db, request.subjectId);
+      const from =
+        action && request.state === 'open' ? ` (aujourd’hui : ${statusLabel(action.status)})` : '';
+      return `Déclarer l’action « ${statusLabel(effect.to)} »${from}.`;
+    }
+    case 'pilot':
+      return `${personName(names, effect.person)} deviendrait ${effect.role === 'pilot' ? 'pilote' : 'co-pilote'} du groupe.`;
+    case 'none':
+      return `Demande : ${state.circuit.label}.`;
+  }
+}
+
+const standings: Readonly<Record<StepState['status'], StepView['standing']>> = {
+  upcoming: 'waiting',
+  open: 'open',
+  awaitingChanges: 'changesAsked',
+  approved: 'approved',
+  refused: 'refused',
+  skipped: 'skipped',
+  cancelled: 'cancelled',
+};
+
+function stepView(built: Built, step: StepState): StepView {
+  const round = step.rounds.at(-1);
+  const { label, code } = step.definition;
+  const elapsed =
+    step.rounds.length > 0 ? stepElapsed(step, built.today, built.facts.calendar) : undefined;
+  return {
+    code,
+    label,
+    standing: standings[step.status],
+    ...(round && step.status === 'open' && { dueOn: round.dueOn }),
+    ...(elapsed !== undefined && { elapsed }),
+    seats: round ? round.seats.map((seat) => seatView(built, step, round, seat)) : [],
+  };
+}
+
+/** A seat of the latest round, with the answers it gave in the former ones. */
+function seatView(built: Built, step: StepState, round: RoundState, seat: SeatState): SeatView {
+  const answers = step.rounds.flatMap((one) =>
+    one.seats.filter((other) => other.id === seat.id).flatMap((other) => other.answer ?? []),
+  );
+  return {
+    id: seat.id,
+    label: seatLabel(built.names, seat.origin),
+    names: seat.persons.map(({ personId }) => personName(built.names, personId)),
+    standing: seatStanding(seat, round),
+    ...(seat.internalUntil &&
+      seat.internalUntil >= built.today && { internalUntil: seat.internalUntil }),
+    answers: answers.map((one) => answerWords(one, built.names, built.texts, built.today)),
+  };
+}
+
+function seatStanding(seat: SeatState, round: RoundState): SeatView['standing'] {
+  if (seat.status === 'withdrawn') return 'withdrawn';
+  if (seat.answer) return 'answered';
+  if (round.closed) return 'later';
+  if (seat.askedOn === null) return 'later';
+  if (seat.persons.length === 0) return 'vacant';
+  return seat.internalUntil ? 'internal' : 'asked';
+}
+
+function askedViews({ state, facts, names }: Built): readonly AskedView[] {
+  return entitledNow(state, facts).map(({ personId, step, round, seat, inPlaceOf, officer }) => {
+    const substitute = substituteToPassTo(personId, facts, [state.requester]);
+    return {
+      personId,
+      step,
+      round,
+      seat,
+      officer,
+      ...(substitute && { substitute: personName(names, substitute) }),
+      ...(inPlaceOf && { inPlaceOf: personName(names, inPlaceOf) }),
+    };
+  });
+}

@@ -1,0 +1,200 @@
+/** One request as it stands now: the same card for everyone, with the buttons of who may answer. */
+import { actOn, button, buttons, note, openForm, say, text } from '../answers.ts';
+import type { Button, Card, CardBlock, Span } from '../card.ts';
+import { longDate, onDateAt } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
+import type { RequestView, SeatView, StepView } from './request-view.ts';
+
+export interface Reader {
+  /** Absent: the chargée de mission's channel, where only those with a seat decide. */
+  readonly personId?: string;
+  readonly today: string;
+}
+
+/** What is asked, by whom, for what, by when, what others answered; and, at the end, the outcome. */
+export function requestCard(view: RequestView, reader: Reader): Card {
+  const asked = view.asked.find((one) =>
+    reader.personId ? one.personId === reader.personId : one.officer,
+  );
+  const headline = headlineOf(view, asked !== undefined);
+  const blocks: CardBlock[] = [text({ bold: view.subjectTitle }, `\n${view.wanted}`)];
+  if (view.comment) blocks.push(text({ quote: view.comment }));
+  blocks.push(text(`Demandé par ${view.requesterName} ${onDateAt(view.askedAt, reader.today)}.`));
+  blocks.push(...answersSoFar(view));
+  if (view.standing === 'open') {
+    blocks.push(text(waitingFor(view)));
+    if (asked) blocks.push(...answerButtons(view, asked, reader));
+    blocks.push(...requesterButtons(view, reader));
+    if (!reader.personId && !asked) blocks.push(officerButtons(view));
+  } else blocks.push(text({ bold: view.outcomeWords }));
+  blocks.push(buttons(button('Suivi de la demande', say(`demande ${view.code}`))));
+  return { summary: `${headline} ${view.subjectTitle}.`, title: headline, blocks };
+}
+
+function headlineOf(view: RequestView, asked: boolean): string {
+  const about = `${view.code}, ${view.circuitLabel}`;
+  if (view.standing !== 'open') return `Demande ${about} : ${view.outcomeShort}`;
+  return asked ? `Votre réponse est attendue : ${about}` : `Demande ${about}`;
+}
+
+function waitingFor(view: RequestView): string {
+  if (view.toAmend)
+    return `Des modifications sont demandées à ${view.requesterName} : la demande reprendra ensuite.`;
+  const step = view.steps.find((one) => one.standing === 'open');
+  if (!step) return 'La demande attend.';
+  const names = step.seats
+    .filter((seat) => seat.standing === 'asked' || seat.standing === 'internal')
+    .map((seat) => seatName(seat));
+  const due = step.dueOn ? ` Réponse attendue pour le ${longDate(step.dueOn)}.` : '';
+  return names.length > 0
+    ? `Étape « ${step.label} » : en attente de ${names.join(', ')}.${due}`
+    : `Étape « ${step.label} » : personne à ce siège pour l’instant, la chargée de mission est prévenue.`;
+}
+
+function seatName(seat: SeatView): string {
+  const names = seat.names.join(' ou ');
+  const internal = seat.internalUntil
+    ? ` (en validation interne jusqu’au ${longDate(seat.internalUntil)})`
+    : '';
+  return `${names || seat.label}${internal}`;
+}
+
+/** Former answers, with their reservations: what the next ones decide upon. */
+function answersSoFar(view: RequestView): readonly CardBlock[] {
+  return view.steps.flatMap((step) =>
+    step.seats.flatMap((seat) =>
+      seat.answers.map((one) => {
+        const spans: Span[] = [`${one.words}.`];
+        if (one.comment) spans.push('\n', { quote: one.comment });
+        return text(...spans);
+      }),
+    ),
+  );
+}
+
+function answerButtons(
+  view: RequestView,
+  asked: RequestView['asked'][number],
+  reader: Reader,
+): readonly CardBlock[] {
+  const params = {
+    request: view.code,
+    step: asked.step,
+    round: String(asked.round),
+    version: String(view.version),
+  };
+  const answer = (decision: string) => openForm('answerRequest', { ...params, decision });
+  const blocks: CardBlock[] = [
+    buttons(
+      button('Approuver', actOn('approveRequest', JSON.stringify(params)), 'primary'),
+      button('Approuver avec réserves', answer('approveWithReservations')),
+      button('Demander des modifications', answer('askForChanges')),
+      button('Refuser', answer('refuse'), 'danger'),
+    ),
+  ];
+  const more: readonly Button[] = [
+    button('En validation interne', openForm('holdRequest', params)),
+    ...(reader.personId && asked.substitute
+      ? [button(`Passer à ${asked.substitute}`, actOn('passRequest', JSON.stringify(params)))]
+      : []),
+  ];
+  blocks.push(buttons(...more));
+  if (asked.inPlaceOf) blocks.push(note(`Vous répondez à la place de ${asked.inPlaceOf}.`));
+  return blocks;
+}
+
+function requesterButtons(view: RequestView, reader: Reader): readonly CardBlock[] {
+  if (reader.personId !== view.requesterId) return [];
+  return [
+    buttons(
+      view.toAmend
+        ? button(
+            'Répondre aux modifications',
+            openForm('amendRequest', { request: view.code }),
+            'primary',
+          )
+        : undefined,
+      button('Annuler ma demande', actOn('cancelRequest', view.code)),
+    ),
+  ];
+}
+
+/** In her channel, on a step that is not hers: what the chargée de mission alone may do. */
+function officerButtons(view: RequestView): CardBlock {
+  const params = { request: view.code };
+  return buttons(
+    button('Décider à la place', openForm('decideFor', params)),
+    button('Réattribuer', openForm('reassignRequest', params)),
+  );
+}
+
+/** `demande V-12`: the whole way, step by step, readable at a glance (SPEC §6). */
+export function timelineCard(view: RequestView, reader: Reader): Card {
+  const blocks: CardBlock[] = [
+    text(
+      { bold: view.subjectTitle },
+      `\n${view.wanted}\nDemandé par ${view.requesterName} ${onDateAt(view.askedAt, reader.today)}.`,
+    ),
+  ];
+  if (view.comment) blocks.push(text({ quote: view.comment }));
+  for (const [index, step] of view.steps.entries()) blocks.push(...stepBlocks(step, index + 1));
+  const state =
+    view.standing === 'open'
+      ? waitingFor(view)
+      : `${view.outcomeWords} Durée totale : ${workingDays(view.elapsed)}.`;
+  blocks.push(text({ bold: state }));
+  const asked = view.asked.find((one) => one.personId === reader.personId);
+  if (asked && view.standing === 'open') blocks.push(...answerButtons(view, asked, reader));
+  if (view.standing === 'open') blocks.push(...requesterButtons(view, reader));
+  const title = `Demande ${view.code}, ${view.circuitLabel}`;
+  return { summary: `${title} : ${state}`, title, blocks };
+}
+
+const stepWords: Readonly<Record<StepView['standing'], string>> = {
+  waiting: 'à venir',
+  open: 'en cours',
+  approved: 'approuvée',
+  refused: 'refusée',
+  changesAsked: 'modifications demandées',
+  skipped: 'sans objet',
+  cancelled: 'arrêtée',
+};
+
+function stepBlocks(step: StepView, position: number): readonly CardBlock[] {
+  const since =
+    step.elapsed !== undefined && step.standing !== 'waiting' && step.standing !== 'skipped'
+      ? `, ${workingDays(step.elapsed)}`
+      : '';
+  const spans: Span[] = [
+    { bold: `${position}. ${step.label}` },
+    ` : ${stepWords[step.standing]}${since}`,
+  ];
+  for (const seat of step.seats) {
+    for (const one of seat.answers) {
+      spans.push(`\n${one.words}`);
+      if (one.comment) spans.push('\n', { quote: one.comment });
+    }
+    if (seat.answers.length === 0 || seat.standing === 'asked')
+      if (step.standing === 'open' || step.standing === 'waiting')
+        spans.push(`\n${seatLine(seat)}`);
+  }
+  return [text(...spans)];
+}
+
+function seatLine(seat: SeatView): string {
+  switch (seat.standing) {
+    case 'vacant':
+      return `${seat.label} : siège vacant`;
+    case 'withdrawn':
+      return `${seat.label} : ne répond pas à sa propre demande`;
+    case 'internal':
+    case 'asked':
+      return `En attente de ${seatName(seat)}`;
+    default:
+      return seat.label;
+  }
+}
+
+function workingDays(days: number): string {
+  return count(days, 'jour ouvré', 'jours ouvrés');
+}

@@ -1,0 +1,70 @@
+/** A request as people read it: names and words in place of ids, made from its events. */
+import type { RequestStanding } from '../../store/schema.ts';
+
+export interface RequestView {
+  readonly id: string;
+  readonly code: string;
+  readonly circuitLabel: string;
+  /** «THA-3 - Navette…». */
+  readonly subjectTitle: string;
+  /** What an approval would do: «Passer de « en cours » à « réalisée ».». */
+  readonly wanted: string;
+  readonly comment?: string;
+  readonly requesterId: string;
+  readonly requesterName: string;
+  readonly askedAt: string;
+  readonly standing: RequestStanding;
+  /** «Approuvée par Claire Vidal le 12 mars à 14 h.» */
+  readonly outcomeWords: string;
+  /** «approuvée». */
+  readonly outcomeShort: string;
+  /** Of what is shown: an answer is bound to it. */
+  readonly version: number;
+  /** Changes were asked for: the requester has the hand. */
+  readonly toAmend: boolean;
+  /** Working days since it was asked. */
+  readonly elapsed: number;
+  readonly steps: readonly StepView[];
+  /** Who may answer now. */
+  readonly asked: readonly AskedView[];
+}
+
+export interface StepView {
+  readonly code: string;
+  readonly label: string;
+  readonly standing:
+    | 'waiting'
+    | 'open'
+    | 'approved'
+    | 'refused'
+    | 'changesAsked'
+    | 'skipped'
+    | 'cancelled';
+  readonly dueOn?: string;
+  /** Working days the step was or has been open. */
+  readonly elapsed?: number;
+  readonly seats: readonly SeatView[];
+}
+
+export interface SeatView {
+  readonly id: string;
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly standing: 'asked' | 'internal' | 'answered' | 'vacant' | 'withdrawn' | 'later';
+  readonly internalUntil?: string;
+  /** Every answer the seat gave, in order: «Approuvée par Karim Haddad le 3 mars à 10 h». */
+  readonly answers: readonly { readonly words: string; readonly comment?: string }[];
+}
+
+export interface AskedView {
+  readonly personId: string;
+  readonly step: string;
+  readonly round: number;
+  readonly seat: string;
+  /** The chargée de mission's own seat: asked and answered in her channel. */
+  readonly officer: boolean;
+  /** Name of the substitute that the request may be passed to. */
+  readonly substitute?: string;
+  /** Name of the holder in whose place they answer. */
+  readonly inPlaceOf?: string;
+}

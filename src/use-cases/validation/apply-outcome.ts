@@ -1,0 +1,125 @@
+/** What the end of a request does to the pact: the status, the pilot, the blocker it raised. */
+
+import type { RequestOutcome } from '../../domain/circuit/events.ts';
+import { addDays } from '../../domain/days.ts';
+import {
+  findActionById,
+  insertEntry,
+  liftBlocker,
+  openBlockers,
+  updateActionStatus,
+} from '../../store/actions.ts';
+import { findGroupById } from '../../store/groups.ts';
+import { findPerson, pilotsOf } from '../../store/people.ts';
+import type { RequestEffect, ValidationRequest } from '../../store/requests.ts';
+import { type Context, journal } from '../context.ts';
+import { writeMandateEnd } from '../end-mandate.ts';
+import { writeMandate } from '../give-mandate.ts';
+
+export async function applyOutcome(
+  context: Context,
+  request: ValidationRequest,
+  outcome: RequestOutcome,
+): Promise<void> {
+  const { effect } = request;
+  if (effect.kind === 'status') {
+    if (outcome === 'approved') await changeStatus(context, request, effect);
+    await liftWaiting(context, request.subjectId, effect);
+  }
+  if (effect.kind === 'pilot' && outcome === 'approved')
+    await changePilot(context, request, effect);
+}
+
+/** The change belongs to who asked for it: the decisions are in the request. */
+async function changeStatus(
+  context: Context,
+  request: ValidationRequest,
+  effect: Extract<RequestEffect, { kind: 'status' }>,
+): Promise<void> {
+  const action = await findActionById(context.db, request.subjectId);
+  if (!action) throw new Error(`action ${request.subjectId} is referred to but not stored`);
+  const entry = context.newId();
+  await insertEntry(context.db, {
+    id: entry,
+    actionId: action.id,
+    at: context.now,
+    authorId: request.requesterId,
+    kind: 'update',
+    fromStatus: action.status,
+    toStatus: effect.to,
+    nothingNew: false,
+    textId: null,
+    changesId: null,
+    about: null,
+  });
+  await updateActionStatus(context.db, action.id, { status: effect.to, lastNewsAt: context.now });
+  await journal(context, {
+    act: 'action.updated',
+    subjectKind: 'action',
+    subjectId: action.id,
+    payload: {
+      entry,
+      from: action.status,
+      to: effect.to,
+      text: null,
+      nothingNew: false,
+      request: request.code,
+    },
+  });
+}
+
+async function liftWaiting(
+  context: Context,
+  actionId: string,
+  effect: Extract<RequestEffect, { kind: 'status' }>,
+): Promise<void> {
+  const open = await openBlockers(context.db, [actionId]);
+  if (!open.some((blocker) => blocker.id === effect.blocker)) return;
+  await liftBlocker(context.db, effect.blocker, {
+    liftedAt: context.now,
+    liftedBy: context.actor.personId,
+    liftedEntry: null,
+  });
+  await journal(context, {
+    act: 'blocker.lifted',
+    subjectKind: 'action',
+    subjectId: actionId,
+    payload: { blocker: effect.blocker },
+  });
+}
+
+async function changePilot(
+  context: Context,
+  request: ValidationRequest,
+  effect: Extract<RequestEffect, { kind: 'pilot' }>,
+): Promise<void> {
+  const group = await findGroupById(context.db, request.subjectId);
+  const person = await findPerson(context.db, effect.person);
+  if (!group) throw new Error(`group ${request.subjectId} is referred to but not stored`);
+  // Somebody who left while the request was open cannot be made a pilot: the seat stays as it is.
+  if (!person || person.departedAt) return;
+  const yesterday = addDays(context.today, -1);
+  for (const seat of await pilotsOf(context.db, group.id, context.today))
+    if (seat.role === effect.role)
+      await writeMandateEnd(
+        context,
+        seat.id,
+        seat.startsOn > yesterday ? seat.startsOn : yesterday,
+      );
+  await writeMandate(
+    context,
+    {
+      id: context.newId(),
+      pactId: group.pactId,
+      personId: person.id,
+      role: effect.role,
+      namedRole: null,
+      structure: person.structure,
+      territory: null,
+      groupId: group.id,
+      startsOn: context.today,
+      endsOn: null,
+    },
+    group.code,
+  );
+}
