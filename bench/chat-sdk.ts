@@ -2,8 +2,8 @@
  * (c) The same command in Vercel's Chat SDK, whose packages are installed apart: what is declared
  * stays in memory, and Slack is answered before it is.
  *
- * It is shown at its best: no signature is checked (nor is it in the others), and its answer, which
- * takes a call to Slack, is not sent.
+ * It is shown at its best: no signature is checked (nor is it in the others), and without its answer
+ * too, which takes a call to Slack where the others answer in the acknowledgement.
  */
 import { type Contender, slashCommand } from './contender.ts';
 
@@ -29,14 +29,14 @@ interface SlashEvent {
   readonly text: string;
   readonly triggerId?: string;
   readonly user: { readonly userId: string };
+  readonly channel: {
+    postEphemeral(user: string, text: string, options: object): Promise<unknown>;
+  };
 }
 
 interface State {
-  get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
   setIfNotExists(key: string, value: unknown): Promise<boolean>;
-  appendToList(key: string, value: unknown): Promise<void>;
-  getList(key: string): Promise<unknown[]>;
 }
 
 type Factory = (options: object) => unknown;
@@ -50,7 +50,10 @@ interface Modules {
 const quiet = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
 /** Undefined when its packages are not installed. */
-export async function chatSdk(apiUrl: string): Promise<Contender | undefined> {
+export async function chatSdk(
+  apiUrl: string,
+  { answers }: { answers: boolean },
+): Promise<Contender | undefined> {
   const modules = await load();
   if (!modules) return undefined;
   const bot = new modules.chat.Chat({
@@ -67,18 +70,20 @@ export async function chatSdk(apiUrl: string): Promise<Contender | undefined> {
     },
   });
   let kept = 0;
-  bot.onSlashCommand('/pti', async ({ text, triggerId, user }) => {
+  bot.onSlashCommand('/pti', async ({ text, triggerId, user, channel }) => {
     const [, code, words] = /^maj ([A-Z]+-\d+) : (.+)$/.exec(text) ?? [];
     const state = bot.getState();
     if (!code || !(await state.setIfNotExists(`inbound:${triggerId}`, true))) return;
     const entry = { words, by: user.userId, at: new Date().toISOString() };
     await state.set(`entry:${code}:${triggerId}`, entry);
     await state.set(`action:${code}`, { lastNewsAt: entry.at });
+    if (answers)
+      await channel.postEphemeral(user.userId, `${code} mise à jour.`, { fallbackToDM: false });
     kept += 1;
   });
   await bot.initialize();
   return {
-    name: '(c) Chat SDK, keeps no promise',
+    name: answers ? '(c) Chat SDK, answering' : '(c) Chat SDK, saying nothing',
     async send(n) {
       const tasks: Promise<unknown>[] = [];
       const request = new Request('http://127.0.0.1/slack/events', {

@@ -18,13 +18,13 @@ import { type Contender, slashCommand } from './contender.ts';
 const pilot = 'sarah.combes@exemple.fr';
 const now = () => new Date().toISOString();
 
-export interface Relais extends AsyncDisposable {
+interface Relais extends AsyncDisposable {
   readonly db: Db;
   readonly platform: SlackPlatform;
 }
 
-/** Everything from the file to the adapter: the sample is loaded when the file is new. */
-export async function startRelais(path: string, apiUrl: string): Promise<Relais> {
+/** Everything from the file to the adapter, with the sample's people, groups and actions. */
+async function startRelais(path: string, apiUrl: string): Promise<Relais> {
   const db = await openDatabase(path);
   const file = readPactFile('pacts/herault-2022-2025.yaml');
   if (!file.ok) throw new Error('the pact file is malformed');

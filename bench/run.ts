@@ -1,13 +1,16 @@
 /** `npm run bench`: what a kept promise costs, beside what it could cost (docs/benchmark.md). */
+
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startFakeSlackApi } from '../test/support/fake-slack-api.ts';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
 import { acknowledgingBolt, committingBolt } from './bare-bolt.ts';
 import { chatSdk } from './chat-sdk.ts';
 import type { Contender } from './contender.ts';
 import { measure, sentSoFar } from './measure.ts';
-import { type Readiness, timeToReady } from './ready.ts';
+import { inLocalMode, onServer, type Readiness, timeToReady } from './ready.ts';
 import { relais } from './relais.ts';
 import { machine, table } from './report.ts';
 
@@ -27,16 +30,20 @@ const print = (words: string) => process.stdout.write(`${words}\n`);
 mkdirSync('var', { recursive: true });
 const folder = mkdtempSync('var/bench-');
 try {
-  await using api = await startFakeSlackApi();
+  const slack = new Worker(new URL('slack-server.ts', import.meta.url));
+  const [apiUrl] = z.tuple([z.url()]).parse(await once(slack, 'message'));
   await using stack = new AsyncDisposableStack();
-  const ours = stack.use(await relais(join(folder, 'relais.sqlite'), api.apiUrl));
+  stack.defer(async () => void (await slack.terminate()));
+  const ours = stack.use(await relais(join(folder, 'relais.sqlite'), apiUrl));
   const contenders: Contender[] = [ours];
   if (!options.alone) {
     contenders.push(stack.use(acknowledgingBolt()));
     contenders.push(stack.use(committingBolt(join(folder, 'one-row.sqlite'))));
-    const other = await chatSdk(api.apiUrl);
-    if (other) contenders.push(stack.use(other));
-    else print('(c) is left out: `npm ci --prefix bench` installs it.\n');
+    for (const answers of [false, true]) {
+      const other = await chatSdk(apiUrl, { answers });
+      if (other) contenders.push(stack.use(other));
+      else if (!answers) print('(c) is left out: `npm ci --prefix bench` installs it.\n');
+    }
   }
 
   print(`${machine()}\n`);
@@ -54,12 +61,16 @@ try {
   for (const contender of contenders) await contender.check(sentSoFar(contender));
 
   if (!options.alone) {
-    const path = join(folder, 'ready.sqlite');
-    const first = await timeToReady(path, api.apiUrl);
-    print(`To ready, first start (migrations, pact and sample loaded): ${told(first)}`);
-    const later: Readiness[] = [];
-    for (let start = 0; start < starts; start += 1) later.push(await timeToReady(path, api.apiUrl));
-    print(`To ready, the middle one of ${starts} later starts: ${told(middle(later))}`);
+    for (const [name, settings] of [
+      ['on a server', onServer(apiUrl)],
+      ['in local mode', inLocalMode],
+    ] as const) {
+      const path = join(folder, `${name}.sqlite`);
+      print(`To ready ${name}, first start: ${told(await timeToReady(path, settings))}`);
+      const later: Readiness[] = [];
+      for (let start = 0; start < starts; start += 1) later.push(await timeToReady(path, settings));
+      print(`To ready ${name}, the middle one of ${starts} later starts: ${told(middle(later))}`);
+    }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
