@@ -14,10 +14,18 @@ export interface PactsToLoad {
   readonly file: string;
   /** The other files of the same directory enter as past pacts. */
   readonly withPast: boolean;
+  /** Since when the bot follows the current pact, when its file does not say. */
+  readonly trackedFrom?: string;
 }
 
 /** All the files or none. @throws {StartFailure} when one cannot be read, with every error */
-export async function loadPacts({ db, now, file, withPast }: PactsToLoad): Promise<void> {
+export async function loadPacts({
+  db,
+  now,
+  file,
+  withPast,
+  trackedFrom,
+}: PactsToLoad): Promise<void> {
   const files = [file, ...(withPast ? neighbours(file) : [])].map((path) => ({
     current: path === file,
     read: readPactFile(path),
@@ -26,7 +34,12 @@ export async function loadPacts({ db, now, file, withPast }: PactsToLoad): Promi
   if (errors.length > 0) throw new StartFailure(errors.map(sayError));
   await db.transaction().execute(async (tx) => {
     const context = { db: tx, now, today: parisDay(now) };
-    for (const { current, read } of files) await loadPact(context, { ...whole(read), current });
+    for (const { current, read } of files)
+      await loadPact(context, {
+        ...whole(read),
+        current,
+        ...(current && trackedFrom && { trackedFrom }),
+      });
   });
 }
 

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { assembleBot, type Bot } from './bot.ts';
 import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.ts';
+import { parisDay } from './domain/paris-time.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { loadPacts } from './load-pacts.ts';
 import { openLocalClock } from './local/clock.ts';
@@ -99,7 +100,9 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   const startAt = local.clock === undefined ? {} : { startAt: local.clock };
   const clock = running.use(await openLocalClock({ db, onError, ...startAt }));
   const { now } = clock;
-  await loadPacts({ db, now: now(), file: config.pactFile, withPast: true });
+  // The sample tells of the year from its first day.
+  const trackedFrom = `${parisDay(now()).slice(0, 4)}-01-01`;
+  await loadPacts({ db, now: now(), file: config.pactFile, withPast: true, trackedFrom });
   http.routes.use(clockRoute(clock));
   const bot = assembleBot({ db, clock: now, logger, local: clock });
   const { conversation } = bot;

@@ -130,6 +130,12 @@ function answerUnderstanding(turn: Turn, understanding: Understanding): Answer |
         ],
       });
     case 'unknown':
+      if (understanding.notYet)
+        return sentence(
+          'Cette commande n’est pas encore proposée. Rien n’a été enregistré.',
+          button('Aide', say('aide')),
+          button('Accueil', say('accueil')),
+        );
       return answer({
         summary: 'Je n’ai pas compris. Tapez « aide » pour voir ce que vous pouvez demander.',
         blocks: [

@@ -323,6 +323,21 @@ export async function liftBlocker(db: Tx, id: string, lifting: Lifting): Promise
   await db.updateTable('blocker').set(lifting).where('id', '=', id).execute();
 }
 
+/** What entries of the history raised and lifted: a line of the history says it. */
+export async function blockersOfEntries(
+  db: Db,
+  entryIds: readonly string[],
+): Promise<
+  readonly { kind: BlockerKind; raisedEntry: string | null; liftedEntry: string | null }[]
+> {
+  if (entryIds.length === 0) return [];
+  return db
+    .selectFrom('blocker')
+    .select(['kind', 'raisedEntry', 'liftedEntry'])
+    .where((or) => or.or([or('raisedEntry', 'in', entryIds), or('liftedEntry', 'in', entryIds)]))
+    .execute();
+}
+
 /** What one entry of the history raised and lifted. */
 export async function blockersOfEntry(
   db: Db,

@@ -25,7 +25,7 @@ export interface LoadedPact {
 
 export async function loadPact(
   context: { readonly db: Tx; readonly now: string; readonly today: string },
-  file: { definition: PactDefinition; hash: string; current: boolean },
+  file: { definition: PactDefinition; hash: string; current: boolean; trackedFrom?: string },
 ): Promise<LoadedPact> {
   const { db, now, today } = context;
   const id = file.definition.id;
@@ -42,7 +42,7 @@ export async function loadPact(
   await savePact(db, {
     definition,
     fileHash: file.hash,
-    trackedFrom: definition.trackedFrom ?? today,
+    trackedFrom: definition.trackedFrom ?? file.trackedFrom ?? today,
     closedAt,
     at: now,
   });

@@ -143,4 +143,9 @@ export type Understanding =
   /** Understood but impossible: a French sentence that says why and what to type instead. */
   | { readonly kind: 'refused'; readonly sentence: string; readonly example?: string }
   /** Not understood at all; `nearest` are words of commands that look alike. */
-  | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
+  | {
+      readonly kind: 'unknown';
+      readonly nearest: readonly string[];
+      /** A command of the pact that this version does not serve. */
+      readonly notYet?: true;
+    };

@@ -64,7 +64,7 @@ const families: Readonly<Record<Family, (line: Line, from: number) => Understand
   admin,
   clock,
   page,
-  later: () => ({ kind: 'unknown', nearest: [] }),
+  later: () => ({ kind: 'unknown', nearest: [], notYet: true }),
 };
 
 /** Nothing to read: an empty line, a greeting, a question mark, signs only. */

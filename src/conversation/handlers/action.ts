@@ -4,6 +4,7 @@ import { may, relationsOf } from '../../domain/rights.ts';
 import {
   type Action,
   type ActionEntry,
+  blockersOfEntries,
   entriesOf,
   findAction,
   indicatorsOf,
@@ -11,6 +12,7 @@ import {
 } from '../../store/actions.ts';
 import { heldMeetingsOf, type Meeting } from '../../store/meetings.ts';
 import { type Mandate, pilotsOf } from '../../store/people.ts';
+import { requestsAbout } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { objectOf } from '../../use-cases/action-access.ts';
 import { answer, button, buttons, note, openForm, say, text } from '../answers.ts';
@@ -28,8 +30,10 @@ import {
   themeLabel,
 } from '../labels.ts';
 import { partsInWords, refusalAnswer } from '../refusals.ts';
+import type { RequestView } from '../requests/request-view.ts';
 import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';
+import { requestItem, viewOf } from './requests.ts';
 
 /** How many changes are shown: the latest ones are what people ask for. */
 const historyLength = 6;
@@ -68,7 +72,7 @@ export async function handleAction(turn: Turn, code: string): Promise<Answer> {
       { label: 'Concertations du groupe', value: concertations(meetings) },
     ],
   });
-  blocks.push(...(await historyBlocks(turn, action)));
+  blocks.push(...(await requestBlocks(turn, action)), ...(await historyBlocks(turn, action)));
   blocks.push(
     buttons(
       mayUpdate
@@ -88,6 +92,16 @@ export async function handleAction(turn: Turn, code: string): Promise<Answer> {
     title: `${code} - ${action.title}`,
     blocks,
   });
+}
+
+/** The validations under way about the action: where they are is one click away. */
+async function requestBlocks(turn: Turn, action: Action): Promise<readonly CardBlock[]> {
+  const open = (await requestsAbout(turn.db, action.id)).filter(({ state }) => state === 'open');
+  const views: RequestView[] = [];
+  for (const request of open) views.push(await viewOf(turn, request));
+  return views.length > 0
+    ? [{ kind: 'heading', text: 'Validation en cours' }, ...views.map(requestItem)]
+    : [];
 }
 
 async function standing(turn: Turn, action: Action): Promise<readonly Span[]> {
@@ -157,13 +171,27 @@ export function concertations(meetings: readonly Meeting[]): string {
 async function historyBlocks(turn: Turn, action: Action): Promise<readonly CardBlock[]> {
   const entries = await entriesOf(turn.db, action.id, historyLength + 1);
   const undone = new Set(entries.map((entry) => entry.about));
+  const blockers = await blockersOfEntries(
+    turn.db,
+    entries.map(({ id }) => id),
+  );
   const texts = await readTexts(
     turn.db,
     entries.flatMap((entry) => entry.textId ?? []),
   );
   const blocks: CardBlock[] = [{ kind: 'heading', text: 'Historique' }];
   for (const entry of entries.slice(0, historyLength)) {
-    const spans: Span[] = [`${entryWords(turn, entry, undone.has(entry.id))}`];
+    const hindrance = blockers.find(
+      ({ raisedEntry, liftedEntry }) => raisedEntry === entry.id || liftedEntry === entry.id,
+    );
+    const blocked =
+      hindrance &&
+      (hindrance.liftedEntry === entry.id
+        ? 'blocage levé'
+        : hindrance.kind === 'awaitingValidation'
+          ? 'en attente de validation'
+          : 'blocage signalé');
+    const spans: Span[] = [entryWords(turn, entry, undone.has(entry.id), blocked)];
     const words = entry.textId && texts.get(entry.textId);
     if (words) spans.push('\n', { quote: words });
     blocks.push(text(...spans));
@@ -173,14 +201,19 @@ async function historyBlocks(turn: Turn, action: Action): Promise<readonly CardB
   return blocks;
 }
 
-function entryWords(turn: Turn, entry: ActionEntry, undone: boolean): string {
+function entryWords(
+  turn: Turn,
+  entry: ActionEntry,
+  undone: boolean,
+  blocked: string | undefined,
+): string {
   const when = onDateAt(entry.at, turn.today);
   const who = personName(turn.names, entry.authorId);
   const struck = undone ? ' Corrigé ou annulé depuis.' : '';
-  return `${capital(when)}, ${who} : ${changeWords(entry)}.${struck}`;
+  return `${capital(when)}, ${who} : ${changeWords(entry, blocked)}.${struck}`;
 }
 
-function changeWords(entry: ActionEntry): string {
+function changeWords(entry: ActionEntry, blocked: string | undefined): string {
   const { kind, fromStatus: from, toStatus: to } = entry;
   const status = to ? `« ${statusLabel(to)} »` : '';
   switch (kind) {
@@ -195,7 +228,9 @@ function changeWords(entry: ActionEntry): string {
     case 'blockerLifted':
       return 'blocage levé';
     default:
-      if (from && to && from !== to) return `de « ${statusLabel(from)} » à ${status}`;
+      if (from && to && from !== to)
+        return `de « ${statusLabel(from)} » à ${status}${blocked ? `, ${blocked}` : ''}`;
+      if (blocked) return blocked;
       return entry.nothingNew ? 'rien de neuf' : 'commentaire';
   }
 }

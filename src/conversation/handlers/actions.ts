@@ -99,21 +99,21 @@ function holdsWord(action: Action, word: string): boolean {
 function describeFilters(turn: Turn, filters: ActionFilters): string {
   const { names } = turn;
   const parts = [
-    filters.mine && 'à vous',
-    filters.status && `au statut « ${statusLabel(filters.status)} »`,
+    filters.mine && 'les vôtres',
+    filters.status && `statut « ${statusLabel(filters.status)} »`,
     filters.blocked && 'avec un blocage',
     filters.silent &&
       `sans nouvelle depuis ${turn.pact.definition.reminders.silentAction.afterMonths} mois`,
     filters.experimentation && 'en expérimentation',
-    filters.territory && `sur ${territoryLabel(names, filters.territory)}`,
-    filters.group && `du groupe ${filters.group}`,
-    filters.axis && `de l’axe ${axisLabel(names, filters.axis)}`,
-    filters.theme && `du thème « ${themeLabel(names, filters.theme)} »`,
+    filters.territory && `territoire ${territoryLabel(names, filters.territory)}`,
+    filters.group && `groupe ${filters.group}`,
+    filters.axis && `axe ${axisLabel(names, filters.axis)}`,
+    filters.theme && `thème « ${themeLabel(names, filters.theme)} »`,
     filters.audience && `pour « ${audienceLabel(names, filters.audience)} »`,
     filters.structure && `avec ${structureLabel(names, filters.structure)}`,
     filters.word && `avec « ${shown(filters.word)} »`,
   ].filter((part) => typeof part === 'string');
-  return parts.length > 0 ? ` ${parts.join(', ')}` : '';
+  return parts.length > 0 ? `, ${parts.join(', ')}` : '';
 }
 
 /** The word looked for, long enough to be recognised. */

@@ -1,5 +1,5 @@
 /** «admin»: what the chargée de mission alone does, from the chat. */
-import { lastDay } from '../../domain/pact.ts';
+import { lastDay, type PactDefinition } from '../../domain/pact.ts';
 import { waitingAccounts } from '../../store/people.ts';
 import { chooseChannel } from '../../use-cases/choose-channel.ts';
 import { closePact } from '../../use-cases/close-pact.ts';
@@ -73,7 +73,7 @@ function menu(turn: Turn): Answer {
     blocks: [
       text(
         { bold: pact.title },
-        `\nDu ${plainDate(pact.startsOn)} au ${plainDate(lastDay(pact))}${turn.pact.closedAt ? ', clos' : ''}.`,
+        `\nDu ${plainDate(pact.startsOn)} au ${plainDate(lastDay(pact))}${exampleWords(pact)}${turn.pact.closedAt ? ', clos' : ''}.`,
       ),
       buttons(
         button('Personnes', say('admin personnes')),
@@ -91,6 +91,12 @@ function menu(turn: Turn): Answer {
       note('Dans un canal, ', { code: '/pti admin canal' }, ' en fait le vôtre.'),
     ],
   });
+}
+
+/** A prorogation made up to show how one is written is said to be so. */
+function exampleWords(pact: PactDefinition): string {
+  const last = pact.prorogations.find((one) => one.until === lastDay(pact));
+  return last?.example ? ' (prorogation donnée en exemple)' : '';
 }
 
 function people(turn: Turn, wanted: number): Answer {

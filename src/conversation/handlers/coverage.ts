@@ -1,5 +1,6 @@
 /** Coverage: which seats of the pact have nobody (SPEC §7, «vacant seats»). */
 import { mandatesInForce } from '../../store/people.ts';
+import { count } from '../french/plural.ts';
 import { structureLabel, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';
 
@@ -54,4 +55,13 @@ export async function vacantSeats(turn: Turn): Promise<readonly VacantSeat[]> {
       });
   }
   return seats;
+}
+
+/** «3 sièges vacants», and beside them the groups whose pilots come from one structure. */
+export function vacancyWords(seats: readonly VacantSeat[]): string {
+  const same = seats.filter((seat) => seat.kind === 'sameStructure').length;
+  const vacant = count(seats.length - same, 'siège vacant', 'sièges vacants');
+  return same > 0
+    ? `${vacant}, ${count(same, 'groupe', 'groupes')} à deux pilotes d’une même structure`
+    : vacant;
 }

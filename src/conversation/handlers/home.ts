@@ -20,7 +20,8 @@ import { fullName } from '../labels.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { actionItem, listFacts } from './action-lines.ts';
 import { isSilent } from './actions.ts';
-import { vacantSeats } from './coverage.ts';
+import { vacancyWords, vacantSeats } from './coverage.ts';
+import { requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
 
 export async function handleHome(turn: Turn): Promise<Answer> {
   return answer(await homeCard(turn));
@@ -57,7 +58,10 @@ export async function homeCard(turn: Turn): Promise<Card> {
 const silentShown = 5;
 
 async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
-  const blocks: CardBlock[] = [];
+  const blocks: CardBlock[] = [
+    ...(await requestsToAnswer(turn)).map(requestItem),
+    ...(await requestsToAmend(turn)).map(requestItem),
+  ];
   if (isProgrammeOfficer(turn)) {
     const accounts = await waitingAccounts(turn.db);
     if (accounts.length > 0)
@@ -69,12 +73,7 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
       );
     const vacant = await vacantSeats(turn);
     if (vacant.length > 0)
-      blocks.push(
-        item(
-          [count(vacant.length, 'siège vacant', 'sièges vacants')],
-          button('Voir', say('qui vacants')),
-        ),
-      );
+      blocks.push(item([vacancyWords(vacant)], button('Voir', say('qui vacants'))));
   }
   const silent = mine.filter((action) => isSilent(turn, action));
   for (const action of silent.slice(0, silentShown))
@@ -115,8 +114,9 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
 async function myActions(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
   const others = mine.filter((action) => !isSilent(turn, action));
   if (others.length === 0) return [];
-  const latest = [...others].sort((a, b) => b.lastNewsAt.localeCompare(a.lastNewsAt));
-  const shown = latest.slice(0, pageLength);
+  // What has been silent for longest first: it is what most needs a word.
+  const oldest = [...others].sort((a, b) => a.lastNewsAt.localeCompare(b.lastNewsAt));
+  const shown = oldest.slice(0, pageLength);
   const facts = await listFacts(turn, shown);
   const blocks: CardBlock[] = [{ kind: 'heading', text: 'Vos actions' }];
   for (const action of shown)

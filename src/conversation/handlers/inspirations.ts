@@ -16,7 +16,7 @@ import { count } from '../french/plural.ts';
 import { statusLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import { territoryLabels, themeLabel } from '../labels.ts';
-import type { Turn } from '../turn.ts';
+import { ownActions, type Turn } from '../turn.ts';
 import { rememberList } from './last-list.ts';
 
 type InspirationsCommand = Extract<Command, { name: 'inspirations' }>;
@@ -26,10 +26,12 @@ export async function handleInspirations(
   command: InspirationsCommand,
 ): Promise<Answer> {
   const { theme } = command;
+  const own = new Set(ownActions(turn));
   const found = (await listActions(turn.db, turn.pact.definition.id)).filter(
     (action) =>
       (action.experimentation || action.status === 'operating' || action.status === 'completed') &&
       action.status !== 'abandoned' &&
+      !own.has(action.code) &&
       (!theme || action.themes.includes(theme)),
   );
   // Experimentations first, then what already runs: both can be taken up elsewhere.

@@ -63,6 +63,17 @@ export async function requestsToAnswer(turn: Turn): Promise<readonly RequestView
   return views;
 }
 
+/** The person's own requests that came back for changes. */
+export async function requestsToAmend(turn: Turn): Promise<readonly RequestView[]> {
+  const views: RequestView[] = [];
+  for (const request of await openRequests(turn.db)) {
+    if (request.requesterId !== turn.person.id) continue;
+    const view = await viewOf(turn, request);
+    if (view.toAmend) views.push(view);
+  }
+  return views;
+}
+
 export async function handleToAnswer(turn: Turn): Promise<Answer> {
   const views = await requestsToAnswer(turn);
   const [only] = views;

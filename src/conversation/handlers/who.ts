@@ -29,7 +29,7 @@ import type { Names } from '../names.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { pilotWords } from './action.ts';
 import { capital } from './action-lines.ts';
-import { vacantSeats } from './coverage.ts';
+import { vacancyWords, vacantSeats } from './coverage.ts';
 import { rememberList } from './last-list.ts';
 
 type WhoCommand = Extract<Command, { name: 'who' }>;
@@ -46,7 +46,7 @@ export async function handleWho(turn: Turn, command: WhoCommand): Promise<Answer
 
 async function vacantAnswer(turn: Turn, command: WhoCommand): Promise<Answer> {
   const seats = await vacantSeats(turn);
-  const title = count(seats.length, 'siège vacant ou à revoir', 'sièges vacants ou à revoir');
+  const title = vacancyWords(seats);
   if (seats.length === 0)
     return answer({
       summary: 'Aucun siège vacant.',
@@ -239,9 +239,9 @@ async function directoryAnswer(
     .sort((a, b) => order.compare(a.label, b.label));
   const page = pageOf(structures, command.page);
   await rememberList(turn, { ...command, page: page.page }, page.pages);
-  const vacant = (await vacantSeats(turn)).length;
+  const vacant = vacancyWords(await vacantSeats(turn));
   return answer({
-    summary: `Annuaire du pacte : ${count(structures.length, 'structure', 'structures')}, ${count(vacant, 'siège vacant', 'sièges vacants')}.`,
+    summary: `Annuaire du pacte : ${count(structures.length, 'structure', 'structures')}, ${vacant}.`,
     title: 'Qui est qui',
     blocks: [
       // Whom everybody looks for first.
@@ -257,15 +257,14 @@ async function directoryAnswer(
         );
         const words =
           referents.map((one) => personName(turn.names, one.personId)).join(', ') ||
-          'référent ou référente à désigner';
+          // Only a signatory owes one (PTI 2022-2025, §1.4).
+          (structure.signatory ? 'référent ou référente à désigner' : 'sans référent ou référente');
         return item(
           [{ bold: structure.label }, `\n${words}`],
           button('Voir', say(`qui ${structure.code}`)),
         );
       }),
-      note(
-        `${page.pages > 1 ? `Page ${page.page} sur ${page.pages}. ` : ''}${count(vacant, 'siège vacant', 'sièges vacants')}.`,
-      ),
+      note(`${page.pages > 1 ? `Page ${page.page} sur ${page.pages}. ` : ''}${vacant}.`),
       buttons(...pageButtons(page, 'qui'), button('Sièges vacants', say('qui vacants'))),
     ],
   });

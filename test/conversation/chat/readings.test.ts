@@ -71,7 +71,6 @@ describe('every command', () => {
     ['qui france travail', 'Karim Haddad'],
     ['qui vacants', 'à désigner'],
     ['relais', 'Point du pacte'],
-    ['inspirations', 'Expérimentation'],
     ['actions 2017', '38 actions préconisées'],
     ['charabia inconnu zzz', ''],
   ])('«%s» answers everybody', async (words, expected) => {
@@ -85,6 +84,15 @@ describe('every command', () => {
       '9 réalisées, 10 en fonctionnement, 15 en cours et 4 au stade du projet',
     );
     expect(words).toContain('ne se modifie plus');
+  });
+
+  it('finds inspiration elsewhere, not in one’s own actions', async () => {
+    expect(wordsOf(await chat.say(elected, 'inspirations'))).toContain('Expérimentation');
+    expect(wordsOf(await chat.say(pilot, 'inspirations'))).toContain('Aucune expérimentation');
+  });
+
+  it('says honestly that a command is not served yet', async () => {
+    expect(wordsOf(await chat.say(referent, 'agenda'))).toContain('pas encore proposée');
   });
 
   it('pages a list by buttons and by words', async () => {
