@@ -82,17 +82,3 @@ export async function nextCode(db: Tx, prefix: string): Promise<string> {
     .executeTakeFirstOrThrow();
   return `${prefix}${row.last}`;
 }
-
-/** Makes sure that a code given by a file is never given again. */
-export async function reserveCode(db: Tx, prefix: string, number: number): Promise<void> {
-  await db
-    .insertInto('codeCounter')
-    .values({ prefix, last: number })
-    .onConflict((conflict) =>
-      conflict
-        .column('prefix')
-        .doUpdateSet({ last: number })
-        .where('codeCounter.last', '<', number),
-    )
-    .execute();
-}

@@ -110,15 +110,6 @@ export async function postpone(
     .execute();
 }
 
-export async function countOutbox(db: Db): Promise<Readonly<Partial<Record<OutboxState, number>>>> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select(['state', (eb) => eb.fn.countAll<number>().as('number')])
-    .groupBy('state')
-    .execute();
-  return Object.fromEntries(rows.map((row) => [row.state, Number(row.number)]));
-}
-
 /** A message that was sent and may have to be rewritten. */
 export interface Copy {
   readonly id: string;

@@ -151,8 +151,3 @@ export async function addProrogation(
 ): Promise<void> {
   await db.insertInto('prorogation').values(prorogation).execute();
 }
-
-/** Past its term or not, a pact is written to until the chargée de mission closes it (SPEC §3). */
-export function isOpen(pact: Pact): boolean {
-  return pact.closedAt === null;
-}

@@ -78,13 +78,6 @@ export async function listPersons(db: Db): Promise<readonly Person[]> {
   return db.selectFrom('person').select(personColumns).where('departedAt', 'is', null).execute();
 }
 
-/** People by id, departed ones included: history keeps naming them as it may. */
-export async function findPersons(db: Db, ids: readonly string[]): Promise<Map<string, Person>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('person').select(personColumns).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 export async function insertPerson(
   db: Tx,
   person: Omit<Person, 'departedAt'> & { createdAt: string },

@@ -23,6 +23,8 @@ export function groups(line: Line, from: number): Understanding {
   if (phrase[0] === 'page' && number !== undefined && /^\d{1,4}$/.test(number)) {
     return perform({ name: 'groups', page: Math.max(1, Number(number)) });
   }
+  const past = pastPact(line, phrase);
+  if (past !== undefined) return perform({ name: 'groups', pact: past, page: 1 });
   const territories = findName(line.index, phrase, ['territory']);
   if (territories.how === 'exact') {
     return performOrAsk(
@@ -47,6 +49,13 @@ export function groups(line: Line, from: number): Understanding {
     `Je ne trouve pas de groupe « ${phrase.join(' ').slice(0, 60)} ». La liste : « groupes ».`,
     'groupes',
   );
+}
+
+/** «groupes 2017», «groupes du pacte 2017-2021»: those of a past pact. */
+function pastPact(line: Line, phrase: readonly string[]): string | undefined {
+  const [year, ...rest] = phrase.filter((word) => !['pacte', 'pti', 'du', 'de'].includes(word));
+  if (!/^20\d\d$/.test(year ?? '') || rest.some((word) => !/^20\d\d$/.test(word))) return undefined;
+  return line.vocabulary.pastPacts?.find((pact) => pact.startsOn.slice(0, 4) === year)?.id;
 }
 
 /** The form opens in any case: a group and a title typed here are only put into it. */

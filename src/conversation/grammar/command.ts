@@ -39,7 +39,13 @@ export type Command =
       readonly blocker?: BlockerKind | 'lifted';
     }
   | { readonly name: 'newAction'; readonly title?: string; readonly group?: string }
-  | { readonly name: 'groups'; readonly territory?: string; readonly page: number }
+  /** `pact`: those of a pact other than the current one. */
+  | {
+      readonly name: 'groups';
+      readonly territory?: string;
+      readonly pact?: string;
+      readonly page: number;
+    }
   | { readonly name: 'group'; readonly group: string }
   /** Incomplete (no group, no day or no count): the form opens with what is known. */
   | {

@@ -11,8 +11,8 @@ import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import { circuitRefusalSentence } from '../requests/circuit-refusals.ts';
-import { requestCard } from '../requests/request-card.ts';
-import type { Turn } from '../turn.ts';
+import { type Reader, requestCard } from '../requests/request-card.ts';
+import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { one } from './form-values.ts';
 import { viewOf } from './requests.ts';
 
@@ -75,7 +75,10 @@ export async function answered(turn: Turn, code: string): Promise<Answer> {
   return card ? rewrite(card) : stale();
 }
 
-/** A late or second click changes nothing and is told the truth, on the card as it is now. */
+/**
+ * A late or second click changes nothing and is told the truth, on the card as it is now. In a
+ * direct conversation the card that was pressed becomes it; in a channel it belongs to others too.
+ */
 async function refusedCard(turn: Turn, code: string, refusal: Refusal): Promise<Answer> {
   if (refusal.kind !== 'circuit') return refusalAnswer(turn, refusal);
   const card = await currentCard(turn, code);
@@ -88,15 +91,20 @@ async function refusedCard(turn: Turn, code: string, refusal: Refusal): Promise<
       summary: words,
       blocks: [{ kind: 'text', text: [{ bold: words }] }, ...card.blocks],
     },
+    ...(turn.inbound.place.kind === 'direct' && { replaces: true }),
   };
 }
 
 async function currentCard(turn: Turn, code: string) {
   const request = await findRequest(turn.db, { code });
-  return (
-    request &&
-    requestCard(await viewOf(turn, request), { personId: turn.person.id, today: turn.today })
-  );
+  return request && requestCard(await viewOf(turn, request), readerOf(turn));
+}
+
+/** In a channel, the chargée de mission's card is the one that everybody there reads. */
+function readerOf(turn: Turn): Reader {
+  return turn.inbound.place.kind === 'channel' && isProgrammeOfficer(turn)
+    ? { today: turn.today }
+    : { personId: turn.person.id, today: turn.today };
 }
 
 function stale(): Answer {
@@ -259,11 +267,9 @@ export async function submitAmend(turn: Turn, state: Params, values: FormValues)
     : refusedForm(turn, request.code, result.refusal, 'text');
 }
 
-/** After a form there is no card to rewrite here: the copies are rewritten by themselves. */
-export async function afterForm(turn: Turn, code: string): Promise<Answer> {
-  turn.outcome.saved = true;
-  const card = await currentCard(turn, code);
-  return card ? { kind: 'card', card } : stale();
+/** The card whose button opened the form says what is true now; without one, a new card does. */
+export function afterForm(turn: Turn, code: string): Promise<Answer> {
+  return answered(turn, code);
 }
 
 export async function refusedForm(

@@ -28,11 +28,13 @@ import { refusalAnswer } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { concertations, pilotWords } from './action.ts';
 import { actionItem, capital, listFacts } from './action-lines.ts';
+import { historicGroupsAnswer } from './history.ts';
 import { rememberList } from './last-list.ts';
 
 type GroupsCommand = Extract<Command, { name: 'groups' }>;
 
 export async function handleGroups(turn: Turn, command: GroupsCommand): Promise<Answer> {
+  if (command.pact) return historicGroupsAnswer(turn, command.pact);
   const order = new Intl.Collator('fr', { numeric: true });
   const { territory } = command;
   const groups = [...turn.names.groupsById.values()]

@@ -43,13 +43,16 @@ function simulation(
   const about = subject ? `${subject.code} - ${subject.title}` : '';
   const last = steps.findLast((step) => step.skipped === null);
   const summary = last
-    ? `Simulation, ${circuit.label} : réponse au plus tard le ${longDate(last.dueOn)}.`
+    ? `Simulation, ${circuit.label} : dernière réponse attendue le ${longDate(last.dueOn)}.`
     : `Simulation, ${circuit.label} : aucune étape ne s’ouvrirait.`;
   return answer({
     summary,
     title: `Simulation, ${circuit.label}`,
     blocks: [
-      text({ bold: about }, `\n${summary}`),
+      text(
+        { bold: about },
+        `\n${last ? `Dernière réponse attendue le ${longDate(last.dueOn)}.` : 'Aucune étape ne s’ouvrirait.'}`,
+      ),
       ...steps.map((step, index) => text(...stepSpans(turn, step, index + 1))),
       note('Rien n’a été envoyé.'),
       buttons(
@@ -69,11 +72,18 @@ function simulation(
   });
 }
 
-const rules = {
-  all: 'toutes les réponses',
-  any: 'la première réponse',
-  quorum: 'un quorum',
-} as const;
+/** Nothing where a single answer is awaited: the rule would say nothing more. */
+function ruleWords(step: SimulatedStep): string {
+  if (step.seats.filter((seat) => seat.status !== 'withdrawn').length < 2) return '';
+  switch (step.rule.kind) {
+    case 'all':
+      return 'toutes les réponses, ';
+    case 'any':
+      return 'la première réponse, ';
+    case 'quorum':
+      return `${step.rule.count} approbations, `;
+  }
+}
 
 function stepSpans(turn: Turn, step: SimulatedStep, position: number): readonly Span[] {
   const spans: Span[] = [{ bold: `${position}. ${step.label}` }];
@@ -85,9 +95,7 @@ function stepSpans(turn: Turn, step: SimulatedStep, position: number): readonly 
     );
     return spans;
   }
-  const rule =
-    step.rule.kind === 'quorum' ? `${step.rule.count} approbations` : rules[step.rule.kind];
-  spans.push(` : ${rule}, au plus tard le ${plainDate(step.dueOn)}.`);
+  spans.push(` : ${ruleWords(step)}au plus tard le ${plainDate(step.dueOn)}.`);
   for (const seat of step.seats) spans.push(`\n${seatWords(turn, seat)}`);
   return spans;
 }
@@ -100,9 +108,9 @@ function seatWords(turn: Turn, seat: SimulatedSeat): string {
   const [late] = seat.escalations;
   const escalates =
     late && late.persons.length > 0
-      ? ` ; sans réponse, ${late.persons.map((id) => personName(turn.names, id)).join(', ')} le ${plainDate(late.on)}`
+      ? `. Sans réponse le ${plainDate(late.on)}, la demande va à ${late.persons.map((id) => personName(turn.names, id)).join(', ')}`
       : '';
-  return `${label} : ${whom}${escalates}`;
+  return `${label} : ${whom}${escalates}.`;
 }
 
 export function simulateForm(turn: Turn, known: { circuit?: string; action?: string }): Answer {

@@ -23,11 +23,9 @@ export function requestCard(view: RequestView, reader: Reader): Card {
   blocks.push(...answersSoFar(view));
   if (view.standing === 'open') {
     blocks.push(text(waitingFor(view)));
-    if (asked) blocks.push(...answerButtons(view, asked, reader));
-    blocks.push(...requesterButtons(view, reader));
-    if (!reader.personId && !asked) blocks.push(officerButtons(view));
   } else blocks.push(text({ bold: view.outcomeWords }));
-  blocks.push(buttons(button('Suivi de la demande', say(`demande ${view.code}`))));
+  const follow = button('Suivi de la demande', say(`demande ${view.code}`));
+  blocks.push(...actionRows(view, asked, reader, [follow]));
   return { summary: `${headline} ${view.subjectTitle}.`, title: headline, blocks };
 }
 
@@ -72,11 +70,35 @@ function answersSoFar(view: RequestView): readonly CardBlock[] {
   );
 }
 
+/** The answers on one row, everything else on the next: a phone shows them without scrolling. */
+function actionRows(
+  view: RequestView,
+  asked: RequestView['asked'][number] | undefined,
+  reader: Reader,
+  also: readonly Button[] = [],
+): readonly CardBlock[] {
+  const open = view.standing === 'open';
+  const answers = open && asked ? answerButtons(view, asked, reader) : [];
+  const rest = [
+    ...answers.slice(4),
+    ...(open ? requesterButtons(view, reader) : []),
+    ...(open && !reader.personId && !asked ? officerButtons(view) : []),
+    ...also,
+  ];
+  const blocks: CardBlock[] = [];
+  if (open && asked?.inPlaceOf)
+    blocks.push(note(`Vous répondez à la place de ${asked.inPlaceOf}.`));
+  if (answers.length > 0) blocks.push(buttons(...answers.slice(0, 4)));
+  if (rest.length > 0) blocks.push(buttons(...rest));
+  return blocks;
+}
+
+/** The four decisions, then what puts off or hands over. */
 function answerButtons(
   view: RequestView,
   asked: RequestView['asked'][number],
   reader: Reader,
-): readonly CardBlock[] {
+): readonly Button[] {
   const params = {
     request: view.code,
     step: asked.step,
@@ -84,48 +106,34 @@ function answerButtons(
     version: String(view.version),
   };
   const answer = (decision: string) => openForm('answerRequest', { ...params, decision });
-  const blocks: CardBlock[] = [
-    buttons(
-      button('Approuver', actOn('approveRequest', JSON.stringify(params)), 'primary'),
-      button('Approuver avec réserves', answer('approveWithReservations')),
-      button('Demander des modifications', answer('askForChanges')),
-      button('Refuser', answer('refuse'), 'danger'),
-    ),
-  ];
-  const more: readonly Button[] = [
+  return [
+    button('Approuver', actOn('approveRequest', JSON.stringify(params)), 'primary'),
+    button('Approuver avec réserves', answer('approveWithReservations')),
+    button('Demander des modifications', answer('askForChanges')),
+    button('Refuser', answer('refuse'), 'danger'),
     button('En validation interne', openForm('holdRequest', params)),
     ...(reader.personId && asked.substitute
       ? [button(`Passer à ${asked.substitute}`, actOn('passRequest', JSON.stringify(params)))]
       : []),
   ];
-  blocks.push(buttons(...more));
-  if (asked.inPlaceOf) blocks.push(note(`Vous répondez à la place de ${asked.inPlaceOf}.`));
-  return blocks;
 }
 
-function requesterButtons(view: RequestView, reader: Reader): readonly CardBlock[] {
+function requesterButtons(view: RequestView, reader: Reader): readonly Button[] {
   if (reader.personId !== view.requesterId) return [];
+  const amend = openForm('amendRequest', { request: view.code });
   return [
-    buttons(
-      view.toAmend
-        ? button(
-            'Répondre aux modifications',
-            openForm('amendRequest', { request: view.code }),
-            'primary',
-          )
-        : undefined,
-      button('Annuler ma demande', actOn('cancelRequest', view.code)),
-    ),
+    ...(view.toAmend ? [button('Répondre aux modifications', amend, 'primary')] : []),
+    button('Annuler ma demande', actOn('cancelRequest', view.code)),
   ];
 }
 
 /** In her channel, on a step that is not hers: what the chargée de mission alone may do. */
-function officerButtons(view: RequestView): CardBlock {
+function officerButtons(view: RequestView): readonly Button[] {
   const params = { request: view.code };
-  return buttons(
+  return [
     button('Décider à la place', openForm('decideFor', params)),
     button('Réattribuer', openForm('reassignRequest', params)),
-  );
+  ];
 }
 
 /** `demande V-12`: the whole way, step by step, readable at a glance (SPEC §6). */
@@ -144,8 +152,7 @@ export function timelineCard(view: RequestView, reader: Reader): Card {
       : `${view.outcomeWords} Durée totale : ${workingDays(view.elapsed)}.`;
   blocks.push(text({ bold: state }));
   const asked = view.asked.find((one) => one.personId === reader.personId);
-  if (asked && view.standing === 'open') blocks.push(...answerButtons(view, asked, reader));
-  if (view.standing === 'open') blocks.push(...requesterButtons(view, reader));
+  blocks.push(...actionRows(view, asked, reader));
   const title = `Demande ${view.code}, ${view.circuitLabel}`;
   return { summary: `${title} : ${state}`, title, blocks };
 }

@@ -72,6 +72,7 @@ describe('every command', () => {
     ['qui vacants', 'à désigner'],
     ['relais', 'Point du pacte'],
     ['actions 2017', '38 actions préconisées'],
+    ['groupe 2017', '17 groupes de travail'],
     ['charabia inconnu zzz', ''],
   ])('«%s» answers everybody', async (words, expected) => {
     for (const person of everyone())
