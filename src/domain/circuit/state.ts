@@ -47,30 +47,6 @@ export function openStep(state: RequestState): OpenStep | undefined {
   return step && round && { step, round };
 }
 
-export type Blocking =
-  | { readonly kind: 'nothing' }
-  /** The requester has to amend, since that instant. */
-  | { readonly kind: 'requester'; readonly since: string }
-  | {
-      readonly kind: 'seats';
-      readonly step: string;
-      readonly seats: readonly SeatState[];
-      readonly dueOn: string;
-    };
-
-/** What the request waits for now. */
-export function whatBlocks(state: RequestState): Blocking {
-  if (state.phase.kind === 'awaitingChanges') return { kind: 'requester', since: state.phase.at };
-  const open = openStep(state);
-  if (!open) return { kind: 'nothing' };
-  return {
-    kind: 'seats',
-    step: open.step.definition.code,
-    seats: open.round.seats.filter(isWaiting),
-    dueOn: open.round.dueOn,
-  };
-}
-
 /** A seat that is asked and has not answered. */
 export function isWaiting(seat: SeatState): boolean {
   return seat.askedOn !== null && seat.answer === null;
