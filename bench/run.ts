@@ -20,15 +20,16 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '1' },
     /** To profile: Relais PTI alone. */
     alone: { type: 'boolean', default: false },
+    /** Beside the bot's own file unless said: in memory (/dev/shm), a commit costs no disk. */
+    folder: { type: 'string', default: 'var' },
   },
 });
 const starts = 5;
 
 const print = (words: string) => process.stdout.write(`${words}\n`);
 
-// Beside the bot's own file, not in a temporary folder that may be memory: a commit must cost.
-mkdirSync('var', { recursive: true });
-const folder = mkdtempSync('var/bench-');
+mkdirSync(options.folder, { recursive: true });
+const folder = mkdtempSync(join(options.folder, 'bench-'));
 try {
   const slack = new Worker(new URL('slack-server.ts', import.meta.url));
   const [apiUrl] = z.tuple([z.url()]).parse(await once(slack, 'message'));
