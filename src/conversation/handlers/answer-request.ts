@@ -232,8 +232,8 @@ export async function amendForm(turn: Turn, params: Params): Promise<Answer> {
   if (!request) return stale();
   const view = await viewOf(turn, request);
   const asked = view.steps
-    .flatMap((step) => step.seats.flatMap((seat) => seat.answers))
-    .findLast((answer) => answer.words.startsWith('Modifications'));
+    .flatMap((step) => step.history)
+    .findLast(({ kind }) => kind === 'changesAsked');
   return {
     kind: 'form',
     form: {

@@ -19,10 +19,11 @@ import { readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { entitledNow } from '../../use-cases/validation/asked-now.ts';
 import { circuitFacts } from '../../use-cases/validation/facts.ts';
+import { onDateAt } from '../french/format-date.ts';
 import { statusLabel } from '../french/terms.ts';
 import { personName } from '../labels.ts';
 import type { Names } from '../names.ts';
-import type { AskedView, RequestView, SeatView, StepView } from './request-view.ts';
+import type { AskedView, RequestView, SaidView, SeatView, StepView } from './request-view.ts';
 import { answerWords, outcomeWords } from './request-words.ts';
 import { seatLabel } from './seat-label.ts';
 
@@ -48,9 +49,7 @@ export async function requestView(
   const facts = await circuitFacts(day, request);
   const texts = await readTexts(sources.db, textIds(state));
   const built: Built = { ...sources, request, state, facts, texts };
-  const first = state.versions[0]?.textId;
-  const latest = currentVersion(state).textId;
-  const comment = texts.get(latest ?? first ?? '');
+  const comment = texts.get(state.versions[0]?.textId ?? '');
   return {
     id: request.id,
     code: request.code,
@@ -134,15 +133,31 @@ function stepView(built: Built, step: StepState): StepView {
     standing: standings[step.status],
     ...(round && step.status === 'open' && { dueOn: round.dueOn }),
     ...(elapsed !== undefined && { elapsed }),
-    seats: round ? round.seats.map((seat) => seatView(built, step, round, seat)) : [],
+    seats: round ? round.seats.map((seat) => seatView(built, round, seat)) : [],
+    history: step.rounds.flatMap((one) => [
+      ...amendment(built, one),
+      ...one.seats
+        .flatMap((seat) => seat.answer ?? [])
+        .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+        .map((answer): SaidView => {
+          const kind = answer.decision.kind === 'askForChanges' ? 'changesAsked' : 'answer';
+          return { kind, ...answerWords(answer, built.names, built.texts, built.today) };
+        }),
+    ]),
   };
 }
 
-/** A seat of the latest round, with the answers it gave in the former ones. */
-function seatView(built: Built, step: StepState, round: RoundState, seat: SeatState): SeatView {
-  const answers = step.rounds.flatMap((one) =>
-    one.seats.filter((other) => other.id === seat.id).flatMap((other) => other.answer ?? []),
-  );
+/** A step is asked again once the request was amended. */
+function amendment({ state, names, texts, today }: Built, round: RoundState): readonly SaidView[] {
+  const amended = state.versions.find(({ version }) => version === round.version);
+  if (round.round === 1 || !amended) return [];
+  const words = `Modifiée par ${personName(names, state.requester)} ${onDateAt(amended.at, today)}`;
+  const comment = texts.get(amended.textId ?? '');
+  return [{ kind: 'amended', words, ...(comment && { comment }) }];
+}
+
+/** A seat of the latest round. */
+function seatView(built: Built, round: RoundState, seat: SeatState): SeatView {
   return {
     id: seat.id,
     label: seatLabel(built.names, seat.origin),
@@ -150,7 +165,6 @@ function seatView(built: Built, step: StepState, round: RoundState, seat: SeatSt
     standing: seatStanding(seat, round),
     ...(seat.internalUntil &&
       seat.internalUntil >= built.today && { internalUntil: seat.internalUntil }),
-    answers: answers.map((one) => answerWords(one, built.names, built.texts, built.today)),
   };
 }
 

@@ -60,13 +60,11 @@ function seatName(seat: SeatView): string {
 /** Former answers, with their reservations: what the next ones decide upon. */
 function answersSoFar(view: RequestView): readonly CardBlock[] {
   return view.steps.flatMap((step) =>
-    step.seats.flatMap((seat) =>
-      seat.answers.map((one) => {
-        const spans: Span[] = [`${one.words}.`];
-        if (one.comment) spans.push('\n', { quote: one.comment });
-        return text(...spans);
-      }),
-    ),
+    step.history.map((one) => {
+      const spans: Span[] = [`${one.words}.`];
+      if (one.comment) spans.push('\n', { quote: one.comment });
+      return text(...spans);
+    }),
   );
 }
 
@@ -78,9 +76,9 @@ function actionRows(
   also: readonly Button[] = [],
 ): readonly CardBlock[] {
   const open = view.standing === 'open';
-  const answers = open && asked ? answerButtons(view, asked, reader) : [];
+  const answers = open && asked ? answerButtons(view, asked, reader) : undefined;
   const rest = [
-    ...answers.slice(4),
+    ...(answers?.later ?? []),
     ...(open ? requesterButtons(view, reader) : []),
     ...(open && !reader.personId && !asked ? officerButtons(view) : []),
     ...also,
@@ -88,17 +86,17 @@ function actionRows(
   const blocks: CardBlock[] = [];
   if (open && asked?.inPlaceOf)
     blocks.push(note(`Vous répondez à la place de ${asked.inPlaceOf}.`));
-  if (answers.length > 0) blocks.push(buttons(...answers.slice(0, 4)));
+  if (answers) blocks.push(buttons(...answers.decisions));
   if (rest.length > 0) blocks.push(buttons(...rest));
   return blocks;
 }
 
-/** The four decisions, then what puts off or hands over. */
+/** The decisions, and what puts one off or hands it over. */
 function answerButtons(
   view: RequestView,
   asked: RequestView['asked'][number],
   reader: Reader,
-): readonly Button[] {
+): { readonly decisions: readonly Button[]; readonly later: readonly Button[] } {
   const params = {
     request: view.code,
     step: asked.step,
@@ -106,16 +104,20 @@ function answerButtons(
     version: String(view.version),
   };
   const answer = (decision: string) => openForm('answerRequest', { ...params, decision });
-  return [
-    button('Approuver', actOn('approveRequest', JSON.stringify(params)), 'primary'),
-    button('Approuver avec réserves', answer('approveWithReservations')),
-    button('Demander des modifications', answer('askForChanges')),
-    button('Refuser', answer('refuse'), 'danger'),
-    button('En validation interne', openForm('holdRequest', params)),
-    ...(reader.personId && asked.substitute
-      ? [button(`Passer à ${asked.substitute}`, actOn('passRequest', JSON.stringify(params)))]
-      : []),
-  ];
+  return {
+    decisions: [
+      button('Approuver', actOn('approveRequest', JSON.stringify(params)), 'primary'),
+      button('Approuver avec réserves', answer('approveWithReservations')),
+      button('Demander des modifications', answer('askForChanges')),
+      button('Refuser', answer('refuse'), 'danger'),
+    ],
+    later: [
+      button('En validation interne', openForm('holdRequest', params)),
+      ...(reader.personId && asked.substitute
+        ? [button(`Passer à ${asked.substitute}`, actOn('passRequest', JSON.stringify(params)))]
+        : []),
+    ],
+  };
 }
 
 function requesterButtons(view: RequestView, reader: Reader): readonly Button[] {
@@ -176,15 +178,13 @@ function stepBlocks(step: StepView, position: number): readonly CardBlock[] {
     { bold: `${position}. ${step.label}` },
     ` : ${stepWords[step.standing]}${since}`,
   ];
-  for (const seat of step.seats) {
-    for (const one of seat.answers) {
-      spans.push(`\n${one.words}`);
-      if (one.comment) spans.push('\n', { quote: one.comment });
-    }
-    if (seat.answers.length === 0 || seat.standing === 'asked')
-      if (step.standing === 'open' || step.standing === 'waiting')
-        spans.push(`\n${seatLine(seat)}`);
+  for (const one of step.history) {
+    spans.push(`\n${one.words}`);
+    if (one.comment) spans.push('\n', { quote: one.comment });
   }
+  if (step.standing === 'open' || step.standing === 'waiting')
+    for (const seat of step.seats)
+      if (seat.standing !== 'answered') spans.push(`\n${seatLine(seat)}`);
   return [text(...spans)];
 }
 

@@ -9,6 +9,7 @@ export interface RequestView {
   readonly subjectTitle: string;
   /** What an approval would do: «Passer de « en cours » à « réalisée ».». */
   readonly wanted: string;
+  /** What the requester wrote when asking. */
   readonly comment?: string;
   readonly requesterId: string;
   readonly requesterName: string;
@@ -44,6 +45,15 @@ export interface StepView {
   /** Working days the step was or has been open. */
   readonly elapsed?: number;
   readonly seats: readonly SeatView[];
+  /** Every answer of every round, and what the requester amended in between, in order. */
+  readonly history: readonly SaidView[];
+}
+
+export interface SaidView {
+  readonly kind: 'answer' | 'changesAsked' | 'amended';
+  /** «Approuvée par Karim Haddad le 3 mars à 10 h». */
+  readonly words: string;
+  readonly comment?: string;
 }
 
 export interface SeatView {
@@ -52,8 +62,6 @@ export interface SeatView {
   readonly names: readonly string[];
   readonly standing: 'asked' | 'internal' | 'answered' | 'vacant' | 'withdrawn' | 'later';
   readonly internalUntil?: string;
-  /** Every answer the seat gave, in order: «Approuvée par Karim Haddad le 3 mars à 10 h». */
-  readonly answers: readonly { readonly words: string; readonly comment?: string }[];
 }
 
 export interface AskedView {
