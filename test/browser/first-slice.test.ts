@@ -72,11 +72,11 @@ describe('as the pilot of THA-G2', () => {
   it('lists the actions of a territory by a part of its name', async () => {
     await slack.openChannel('pti-etang-de-thau');
     await slack.type('/pti actions thau');
-    const list = await read('actions sur Étang de Thau');
+    const list = await read('actions, territoire Étang de Thau');
     expect(list).toMatch(/7 actions/);
     for (let number = 1; number <= 7; number++) expect(list).toContain(`THA-${number} `);
     expect(list).not.toMatch(/MTP-|BIT-/);
-    await picture('actions-thau', slack.message('actions sur Étang de Thau'));
+    await picture('actions-thau', slack.message('actions, territoire Étang de Thau'));
     // The action opens from its own line.
     await slack.press('Voir', entry('THA-4'));
     expect(await read('Historique')).toContain('Vingt-cinq diagnostics réalisés');
@@ -84,24 +84,25 @@ describe('as the pilot of THA-G2', () => {
   });
 
   it('declares an update through the form', async () => {
-    await slack.type('/pti action THA-3');
-    await slack.press('Mettre à jour', slack.message(/THA-3 - Navette.*Historique/s));
+    await slack.type('/pti action THA-4');
+    await slack.press('Mettre à jour', slack.message(/THA-4 - Diagnostic.*Historique/s).last());
     await slack.modal.waitFor();
-    expect(plain(await slack.modal.innerText())).toContain('Aujourd’hui : au stade du projet');
+    expect(plain(await slack.modal.innerText())).toContain('Aujourd’hui : en cours');
     await slack.fill({
-      Statut: 'en cours',
-      'Ce qui a avancé': 'La convention est signée, la navette démarre lundi.',
+      'Ce qui a avancé': 'Vingt-huit diagnostics sont réalisés.',
     });
     await picture('formulaire', slack.modal);
     await slack.submit();
     const saved = await read('C’est enregistré');
-    expect(saved).toContain('THA-3 - Navette vers la zone d’activité de Balaruc (exemple)');
-    expect(saved).toContain('Statut : en cours (auparavant : au stade du projet)');
-    expect(saved).toContain('La convention est signée, la navette démarre lundi.');
+    expect(saved).toContain('THA-4 - Diagnostic mobilité dès le premier rendez-vous (exemple)');
+    expect(saved).toContain('Statut inchangé : en cours');
+    expect(saved).toContain('Vingt-huit diagnostics sont réalisés.');
     expect(saved).toContain('Enregistré le 1er mars à 9 h');
     expect(await slack.modal.count()).toBe(0);
     // What is read as one line above is set with French no-break spaces.
-    expect(await slack.message('C’est enregistré').innerText()).toContain('Statut\u00a0: en cours');
+    expect(await slack.message('C’est enregistré').innerText()).toContain(
+      'Statut inchangé\u00a0: en cours',
+    );
   });
 
   it('declares an update in one line, and takes it back', async () => {
@@ -197,17 +198,17 @@ describe('as the chargée de mission', () => {
 
   it('shows the vacant seats', async () => {
     await slack.type('/pti qui vacant');
-    const seats = await read('sièges vacants ou à revoir');
+    const seats = await read('sièges vacants');
     expect(seats).toContain('Région : référent ou référente PTI à désigner');
     expect(seats).toContain('CPS-G3');
-    await picture('sieges-vacants', slack.message('sièges vacants ou à revoir'));
+    await picture('sieges-vacants', slack.message('sièges vacants'));
   });
 });
 
 /** The line of a list with that code and its own button. */
 function entry(code: string): Locator {
   return slack
-    .message('actions sur Étang de Thau')
+    .message('actions, territoire Étang de Thau')
     .locator('xpath=.//*[contains(@class,"bk-section")]')
     .filter({ hasText: `${code} ` });
 }
