@@ -1,12 +1,15 @@
 /** Where somebody is reached: one platform each, the one they prefer (SPEC §9). */
+
+import { accountsOf } from '../store/accounts.ts';
 import type { Db } from '../store/database.ts';
+import { mandatesInForce } from '../store/mandates.ts';
 import type { Recipient } from '../store/outbox.ts';
 import { readPact } from '../store/pacts.ts';
-import { accountsOf, findPerson, mandatesInForce } from '../store/people.ts';
+import { findPerson } from '../store/people.ts';
 import { officerChannel } from '../use-cases/choose-channel.ts';
 import type { Destination, Messenger } from './messenger.ts';
 
-interface Found {
+export interface Found {
   readonly to: Destination;
   readonly by: Messenger;
 }

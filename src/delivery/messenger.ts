@@ -19,6 +19,11 @@ export interface Messenger {
   /** @param key the same for two attempts at one message: the platform may recognise it */
   send(to: Destination, card: Card, key: string): Promise<SendResult>;
   rewrite(reference: string, card: Card): Promise<SendResult>;
+  /**
+   * The message that a former attempt may have sent under this key, where the platform can tell.
+   * Throws when it cannot be known just now.
+   */
+  find?(to: Destination, key: string): Promise<string | undefined>;
   /** The account that the platform's own directory gives for an exact e-mail address. */
   findAccount(
     email: string,

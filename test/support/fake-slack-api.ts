@@ -13,7 +13,8 @@ interface Responded {
   readonly body: Record<string, unknown>;
 }
 
-type ApiAnswer = Record<string, unknown> & { ok: boolean };
+/** With `retryAfter` (seconds), Slack refuses the call as one too many. */
+type ApiAnswer = Record<string, unknown> & { ok: boolean; retryAfter?: number };
 
 export interface FakeSlackApi extends AsyncDisposable {
   /** `http://127.0.0.1:<port>` */
@@ -56,8 +57,10 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
       const method = pathname.slice('/api/'.length);
       const args = decoded(body);
       calls.push({ method, args, authorization: request.headers.authorization });
-      const answer = answers.get(method) ?? { ok: true };
-      json(response, 200, typeof answer === 'function' ? answer(args) : answer);
+      const given = answers.get(method) ?? { ok: true };
+      const { retryAfter, ...answer } = typeof given === 'function' ? given(args) : given;
+      if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+      json(response, retryAfter === undefined ? 200 : 429, answer);
     } else if (pathname.startsWith('/respond/')) {
       responded.push({ path: pathname, body: JSON.parse(body) as Record<string, unknown> });
       response.writeHead(refused.get(pathname) ?? 200).end('ok');

@@ -41,6 +41,20 @@ export function slackMessenger({ client, render, team }: MessengerOptions): Mess
         return reference;
       });
     },
+    async find(to, key) {
+      try {
+        const channel = to.kind === 'person' ? await directChannel(client, to.user) : to.id;
+        const { messages } = historySchema.parse(
+          await client.conversations.history({ channel, include_all_metadata: true, limit: 100 }),
+        );
+        const sent = messages.find(({ metadata }) => metadata?.event_payload.key === key);
+        return sent && JSON.stringify({ channel, ts: sent.ts });
+      } catch (error) {
+        if (isPassing(error)) throw error;
+        // A history that may not be read tells nothing: rather twice than never.
+        return undefined;
+      }
+    },
     async findAccount(email) {
       try {
         const { user } = await client.users.lookupByEmail({ email });
@@ -55,6 +69,30 @@ export function slackMessenger({ client, render, team }: MessengerOptions): Mess
       }
     },
   };
+}
+
+/** Messages of the bot carry the key under which they were sent; those of people carry nothing. */
+const historySchema = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z
+        .object({ event_payload: z.object({ key: z.string().optional() }) })
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+});
+
+async function directChannel(client: webApi.WebClient, user: string): Promise<string> {
+  const opened = await client.conversations.open({ users: user });
+  return z.object({ channel: z.object({ id: z.string() }) }).parse(opened).channel.id;
+}
+
+/** Slack is busy or out of reach: the same question may be answered later. */
+function isPassing(error: unknown): boolean {
+  const code = z.object({ code: z.string() }).safeParse(error).data?.code;
+  return code === webApi.ErrorCode.RateLimitedError || code === webApi.ErrorCode.RequestError;
 }
 
 /** Errors after which trying again would change nothing. */
