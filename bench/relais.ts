@@ -8,9 +8,10 @@ import { readPactFile } from '../src/files/pact-file.ts';
 import { loadSample } from '../src/local/load-sample.ts';
 import { readSample } from '../src/local/sample/read-sample.ts';
 import { type SlackPlatform, startSlack } from '../src/platforms/slack/app.ts';
+import { saveAccount } from '../src/store/accounts.ts';
 import { type Db, openDatabase } from '../src/store/database.ts';
 import { readJournal } from '../src/store/journal.ts';
-import { findPersonByEmail, saveAccount } from '../src/store/people.ts';
+import { findPersonByEmail } from '../src/store/people.ts';
 import { loadPact } from '../src/use-cases/load-pact.ts';
 import { type Contender, slashCommand } from './contender.ts';
 

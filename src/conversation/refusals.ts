@@ -2,8 +2,8 @@
 
 import type { RequiredPart } from '../domain/action-status.ts';
 import { type Act, type Relation, relationsOf, whoMay } from '../domain/rights.ts';
-import { mandatesInForce } from '../store/people.ts';
-import type { Refusal, Subject } from '../use-cases/refusal.ts';
+import { mandatesInForce } from '../store/mandates.ts';
+import type { MeetingState, Refusal, Subject } from '../use-cases/refusal.ts';
 import { button, openForm, say, sentence } from './answers.ts';
 import type { Answer } from './exchange.ts';
 import { longDate, plainDate } from './french/format-date.ts';
@@ -84,6 +84,10 @@ export function refusalSentence(refusal: Refusal): string {
       return 'C’est déjà annulé ou corrigé : rien n’a changé.';
     case 'alreadyExists':
       return alreadyExists(refusal.what, refusal.id);
+    case 'past':
+      return `Le ${longDate(refusal.day)} est déjà passé. Indiquez une date à venir, ou déclarez l’instance tenue.`;
+    case 'meetingState':
+      return meetingStates[refusal.state];
     case 'future':
       return `Le ${longDate(refusal.day)} n’est pas encore passé : seule une réunion tenue s’enregistre ici.`;
     case 'tooEarly':
@@ -117,6 +121,14 @@ export function inWords(words: readonly string[], and = 'et'): string {
   return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
 }
 
+const meetingStates: Readonly<Record<MeetingState, string>> = {
+  planned:
+    'Cette date est planifiée depuis plus de 15 minutes : reportez-la, ou annulez-la avec un motif.',
+  held: 'Cette instance est déjà déclarée tenue : rien n’a changé.',
+  cancelled: 'Cette date est déjà annulée : rien n’a changé.',
+  withdrawn: 'Cette date a déjà été retirée : rien n’a changé.',
+};
+
 const subjectWords: Readonly<Record<Subject, string>> = {
   action: 'l’action',
   group: 'le groupe de travail',
@@ -126,6 +138,8 @@ const subjectWords: Readonly<Record<Subject, string>> = {
   territory: 'le territoire',
   entry: 'la mise à jour',
   meeting: 'la réunion',
+  committee: 'ce comité ou ce COPIL',
+  steeringRule: 'le COPIL',
   account: 'le compte',
   draft: 'le brouillon',
   absence: 'l’absence',
@@ -144,6 +158,8 @@ function alreadyExists(what: Subject, id: string): string {
   switch (what) {
     case 'meeting':
       return `Une réunion de ce groupe est déjà enregistrée au ${longDate(id)}.`;
+    case 'committee':
+      return `Une date est déjà enregistrée au ${longDate(id)} pour cette instance.`;
     case 'person':
       return `L’adresse ${id} est déjà celle d’une personne de l’annuaire.`;
     case 'mandate':
@@ -162,6 +178,8 @@ function invalidSentence(field: string, why: string): string {
   if (why === 'badDay') return 'Cette date n’existe pas : choisissez un jour du calendrier.';
   if (why === 'endBeforeStart') return 'La fin précède le début : vérifiez les deux dates.';
   if (field === 'participants') return 'Indiquez un nombre de participants entre 1 et 2 000.';
+  if (why === 'badTime') return 'Indiquez une heure comme « 14 h » ou « 14 h 30 ».';
+  if (field === 'reason' && why === 'empty') return 'Indiquez le motif en quelques mots.';
   if (field === 'comment' && why === 'empty') return 'Décrivez le blocage en quelques mots.';
   if (why === 'empty') return 'À remplir.';
   if (why === 'tooLong') return 'C’est trop long : raccourcissez.';
@@ -208,6 +226,11 @@ const notAllowedWords: Readonly<Record<Act, string>> = {
   createAction: `Créer une action dans ce groupe est ${concerned}.`,
   amendAction: `Modifier cette action est ${concerned}.`,
   logMeeting: `Enregistrer une réunion de ce groupe est ${concerned}.`,
+  readMeetings: 'La lecture des dates est réservée aux membres du pacte.',
+  manageCommittee:
+    'Planifier, clore, reporter ou annuler ce comité local est réservé au référent ou à la référente du territoire et à la chargée de mission.',
+  manageSteering:
+    'Planifier, clore, reporter ou annuler un COPIL est réservé à la chargée de mission PTI.',
   manageGroups: 'Créer un groupe de travail est réservé à la chargée de mission PTI.',
   managePeople: 'Gérer les personnes et les mandats est réservé à la chargée de mission PTI.',
   managePact: 'Proroger ou clore le pacte est réservé à la chargée de mission PTI.',

@@ -1,5 +1,6 @@
 /** The conversation: one transaction a turn, answered once it is on disk. */
 import { parisDay } from '../domain/paris-time.ts';
+import { findAccount } from '../store/accounts.ts';
 import { type Db, forgetErasedBytes, type Tx } from '../store/database.ts';
 import {
   findAnswer,
@@ -9,7 +10,8 @@ import {
   saveAnswer,
   saveFirstContact,
 } from '../store/exchanges.ts';
-import { findAccount, mandatesOf, type Person } from '../store/people.ts';
+import { mandatesOf } from '../store/mandates.ts';
+import type { Person } from '../store/people.ts';
 import type { PlatformName } from '../use-cases/context.ts';
 import { type TieResult, tieAccount } from '../use-cases/tie-account.ts';
 import type { Conversation, FirstContact, HandleResult } from './conversation.ts';

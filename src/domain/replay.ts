@@ -26,9 +26,17 @@ interface ReplayedAction {
 }
 
 interface ReplayedMeeting {
+  readonly body: string;
   /** Code of the group, for a concertation. */
   readonly group: string | null;
-  heldOn: string;
+  /** Of a local committee. */
+  readonly territory: string | null;
+  /** Code of the COPIL in the pact file. */
+  readonly ruleCode: string | null;
+  state: 'planned' | 'held' | 'cancelled';
+  plannedDay: string | null;
+  plannedTime: string | null;
+  heldOn: string | null;
   participants: number | null;
 }
 
@@ -95,6 +103,27 @@ const setStatus: Change = (state, { subjectId }, read) => {
   if (action) action.status = read.word('to') as ActionStatus;
 };
 
+function newMeeting(is: ReplayedMeeting['state'], read: Reader): ReplayedMeeting {
+  return {
+    body: read.word('body'),
+    group: read.wordOrNull('group'),
+    territory: read.wordOrNull('territory'),
+    ruleCode: read.wordOrNull('rule'),
+    state: is,
+    plannedDay: read.wordOrNull('day'),
+    plannedTime: read.wordOrNull('time'),
+    heldOn: null,
+    participants: null,
+  };
+}
+
+const replan: Change = (state, { subjectId }, read) => {
+  const meeting = state.meetings.get(subjectId);
+  if (!meeting) return;
+  meeting.plannedDay = read.word('day');
+  meeting.plannedTime = read.wordOrNull('time');
+};
+
 const changes: Readonly<Record<string, Change>> = {
   'pact.loaded': (state, { subjectId }, read) => {
     const isCurrent = read.flag('current');
@@ -139,12 +168,25 @@ const changes: Readonly<Record<string, Change>> = {
   'blocker.lifted': (state, _row, read) => {
     state.openBlockers.delete(read.word('blocker'));
   },
+  'meeting.planned': (state, row, read) => {
+    state.meetings.set(row.subjectId, newMeeting('planned', read));
+  },
+  'meeting.postponed': replan,
+  'meeting.amended': replan,
   'meeting.held': (state, { subjectId }, read) => {
-    state.meetings.set(subjectId, {
-      group: read.wordOrNull('group'),
-      heldOn: read.word('heldOn'),
-      participants: read.count('participants'),
-    });
+    const known = state.meetings.get(subjectId) ?? newMeeting('held', read);
+    known.state = 'held';
+    known.heldOn = read.word('heldOn');
+    known.participants = read.count('participants');
+    state.meetings.set(subjectId, known);
+  },
+  'meeting.cancelled': (state, { subjectId }) => {
+    const meeting = state.meetings.get(subjectId);
+    if (meeting) meeting.state = 'cancelled';
+  },
+  'meeting.reopened': (state, { subjectId }) => {
+    const meeting = state.meetings.get(subjectId);
+    if (meeting) Object.assign(meeting, { state: 'planned', heldOn: null, participants: null });
   },
   'meeting.withdrawn': (state, { subjectId }) => {
     state.meetings.delete(subjectId);

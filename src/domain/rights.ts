@@ -27,6 +27,9 @@ export const acts = [
   'createAction',
   'amendAction',
   'logMeeting',
+  'readMeetings',
+  'manageCommittee',
+  'manageSteering',
   'manageGroups',
   'managePeople',
   'managePact',
@@ -50,6 +53,9 @@ const allowed: Readonly<Record<Act, readonly Relation[]>> = {
   createAction: field,
   amendAction: field,
   logMeeting: field,
+  readMeetings: everyone,
+  manageCommittee: ['territoryReferent', 'programmeOfficer'],
+  manageSteering: officer,
   manageGroups: officer,
   managePeople: officer,
   managePact: officer,
@@ -72,9 +78,9 @@ export interface MandateFacts {
   readonly groupId: string | null;
 }
 
-/** What an act is about: a group, or an action through its group. */
+/** What an act is about: a group, an action through its group, or a territory (no group). */
 export interface ObjectFacts {
-  readonly groupId: string;
+  readonly groupId: string | undefined;
   readonly territories: readonly string[];
   /** Structures engaged in the action, else those of the group's pilots. */
   readonly structures: readonly string[];
@@ -102,7 +108,9 @@ function relationOf(mandate: MandateFacts, object?: ObjectFacts): Relation | und
       return 'namedRole';
     case 'pilot':
     case 'coPilot':
-      return object && mandate.groupId === object.groupId ? 'pilot' : undefined;
+      return object && mandate.groupId !== null && mandate.groupId === object.groupId
+        ? 'pilot'
+        : undefined;
     case 'referent':
       return object?.structures.includes(mandate.structure ?? '') ? 'engagedReferent' : undefined;
     case 'territoryReferent':

@@ -48,3 +48,20 @@ export async function meetingsHeldBetween(
     .orderBy('heldOn')
     .execute();
 }
+
+/** The local committees and COPIL of a pact, those taken back left out, in the order of their days. */
+export async function bodyMeetings(db: Db, pactId: string): Promise<readonly Meeting[]> {
+  const rows = await db
+    .selectFrom('meeting')
+    .selectAll()
+    .where('pactId', '=', pactId)
+    .where('body', '<>', 'workingGroup')
+    .where('state', '<>', 'withdrawn')
+    .execute();
+  return rows.toSorted((a, b) => meetingDay(a).localeCompare(meetingDay(b)));
+}
+
+/** The day a meeting was held, else the day it is planned for. */
+export function meetingDay(meeting: Pick<Meeting, 'heldOn' | 'plannedDay'>): string {
+  return meeting.heldOn ?? meeting.plannedDay ?? '';
+}

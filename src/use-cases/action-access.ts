@@ -4,8 +4,8 @@ import type { Act, ObjectFacts } from '../domain/rights.ts';
 import { type Action, findAction } from '../store/actions.ts';
 import type { Db } from '../store/database.ts';
 import { findGroup, findGroupById, type WorkingGroup } from '../store/groups.ts';
+import { pilotsOf } from '../store/mandates.ts';
 import { type Pact, readPact } from '../store/pacts.ts';
-import { pilotsOf } from '../store/people.ts';
 import { type Context, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 

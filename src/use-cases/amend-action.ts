@@ -1,11 +1,11 @@
 /** Amends what an action says of itself; the former wording stays readable in its history. */
 import { missingParts, type RequiredPart } from '../domain/action-status.ts';
 import { done, type Result, refused } from '../domain/result.ts';
+import { insertEntry } from '../store/action-entries.ts';
 import {
   type Action,
   type ActionIndicator,
   indicatorsOf,
-  insertEntry,
   insertIndicator,
   moveIndicator,
   retireIndicator,

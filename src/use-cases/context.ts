@@ -8,8 +8,8 @@ import {
 } from '../domain/rights.ts';
 import type { Tx } from '../store/database.ts';
 import { appendToJournal, type JournalEntry } from '../store/journal.ts';
+import type { Mandate } from '../store/mandates.ts';
 import type { Pact } from '../store/pacts.ts';
-import type { Mandate } from '../store/people.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface Actor {

@@ -2,16 +2,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { correctionMinutes } from '../domain/action-status.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import {
-  type Action,
-  type ActionEntry,
-  blockersOfEntry,
-  countingUpdates,
-  findActionById,
-  findEntry,
-  liftBlocker,
-  updateActionStatus,
-} from '../store/actions.ts';
+import { type ActionEntry, countingUpdates, findEntry } from '../store/action-entries.ts';
+import { type Action, findActionById, updateActionStatus } from '../store/actions.ts';
+import { blockersOfEntry, liftBlocker } from '../store/blockers.ts';
 import { requestsAbout } from '../store/requests.ts';
 import { findWritableAction } from './action-access.ts';
 import { type Context, journal } from './context.ts';

@@ -1,7 +1,8 @@
 /** Creates an action in a working group, as a project; an incomplete one is accepted (SPEC §4). */
 import { missingParts, type RequiredPart } from '../domain/action-status.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import { type Action, insertAction, insertEntry, insertIndicator } from '../store/actions.ts';
+import { insertEntry } from '../store/action-entries.ts';
+import { type Action, insertAction, insertIndicator } from '../store/actions.ts';
 import { nextCode } from '../store/groups.ts';
 import { touchNames } from '../store/names.ts';
 import { hashText, newSalt } from '../store/texts.ts';

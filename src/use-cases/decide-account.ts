@@ -1,6 +1,7 @@
 /** The chargée de mission confirms or refuses an account that waits: a guest's, a second one. */
 import { done, type Result, refused } from '../domain/result.ts';
-import { type Account, findAccount, type Person, saveAccount } from '../store/people.ts';
+import { type Account, findAccount, saveAccount } from '../store/accounts.ts';
+import type { Person } from '../store/people.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 

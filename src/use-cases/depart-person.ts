@@ -2,16 +2,10 @@
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { done, type Result, refused } from '../domain/result.ts';
+import { removeAccounts } from '../store/accounts.ts';
+import { endMandate, everyMandateOf, removeMandate } from '../store/mandates.ts';
 import { touchNames } from '../store/names.ts';
-import {
-  endMandate,
-  everyMandateOf,
-  findPerson,
-  type Person,
-  removeAccounts,
-  removeMandate,
-  updatePerson,
-} from '../store/people.ts';
+import { findPerson, type Person, updatePerson } from '../store/people.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 

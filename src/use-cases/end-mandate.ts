@@ -1,7 +1,7 @@
 /** Ends a mandate on a day; history keeps it. */
 import { isDay } from '../domain/days.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import { findMandate, type Mandate, endMandate as writeEnd } from '../store/people.ts';
+import { findMandate, type Mandate, endMandate as writeEnd } from '../store/mandates.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 

@@ -4,14 +4,8 @@ import type { PactItem } from '../domain/pact.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/terms.ts';
 import { findGroup, type WorkingGroup } from '../store/groups.ts';
-import {
-  everyMandateOf,
-  findPerson,
-  insertMandate,
-  type Mandate,
-  type Person,
-  pilotsOf,
-} from '../store/people.ts';
+import { everyMandateOf, insertMandate, type Mandate, pilotsOf } from '../store/mandates.ts';
+import { findPerson, type Person } from '../store/people.ts';
 import { isOffered } from './action-fields.ts';
 import { type Context, journal, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
 import { checkText, keepText } from './keep-text.ts';

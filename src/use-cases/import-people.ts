@@ -14,7 +14,8 @@ import {
 import { readPeopleFile } from '../files/people-file.ts';
 import type { PeopleNames } from '../files/people-names.ts';
 import { listGroups, type WorkingGroup } from '../store/groups.ts';
-import { listMandates, listPersons, type Mandate } from '../store/people.ts';
+import { listMandates, type Mandate } from '../store/mandates.ts';
+import { listPersons } from '../store/people.ts';
 import { applyImportChanges } from './apply-import.ts';
 import { type Context, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
 import { sameStructureLines } from './import-same-structure.ts';

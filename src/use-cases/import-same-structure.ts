@@ -4,7 +4,7 @@
  */
 import type { ImportChange } from '../domain/import-plan.ts';
 import type { WorkingGroup } from '../store/groups.ts';
-import type { Mandate } from '../store/people.ts';
+import type { Mandate } from '../store/mandates.ts';
 import type { Context } from './context.ts';
 
 export function sameStructureLines(

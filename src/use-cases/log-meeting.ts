@@ -9,7 +9,7 @@ import { type Context, journal } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
 /** No room of the pact holds more; a larger number is a typing error. */
-const maxParticipants = 2000;
+export const maxParticipants = 2000;
 
 export interface LoggedMeeting {
   readonly id: string;

@@ -36,9 +36,15 @@ export type Refusal =
   /** A request rests on this update: it is no longer corrected or withdrawn alone. */
   | { readonly kind: 'restsOnRequest'; readonly request: string }
   | { readonly kind: 'circuit'; readonly refusal: CircuitRefusal; readonly request: string }
+  /** A meeting is planned for a day to come; what was held is declared so. */
+  | { readonly kind: 'past'; readonly day: string }
+  /** The meeting is no longer where the act needs it: held, cancelled, or taken back since. */
+  | { readonly kind: 'meetingState'; readonly state: MeetingState }
   | { readonly kind: 'future'; readonly day: string }
   | { readonly kind: 'tooEarly'; readonly day: string; readonly limit: string }
   | { readonly kind: 'invalid'; readonly field: string; readonly why: InvalidWhy };
+
+export type MeetingState = 'planned' | 'held' | 'cancelled' | 'withdrawn';
 
 export type Subject =
   | 'action'
@@ -49,6 +55,8 @@ export type Subject =
   | 'territory'
   | 'entry'
   | 'meeting'
+  | 'committee'
+  | 'steeringRule'
   | 'account'
   | 'draft'
   | 'absence'
@@ -64,4 +72,5 @@ export type InvalidWhy =
   | 'badEmail'
   | 'endBeforeStart'
   | 'badDay'
-  | 'outOfRange';
+  | 'outOfRange'
+  | 'badTime';

@@ -7,10 +7,9 @@ import {
   type AccountState,
   accountsOf,
   findAccount,
-  findPersonByEmail,
-  type Person,
   saveAccount,
-} from '../store/people.ts';
+} from '../store/accounts.ts';
+import { findPersonByEmail, type Person } from '../store/people.ts';
 import { type Context, journal } from './context.ts';
 
 /** What the platform's directory says; free of any platform. */

@@ -3,8 +3,8 @@ import type { PactItem } from '../domain/pact.ts';
 import { listActions } from '../store/actions.ts';
 import type { Db } from '../store/database.ts';
 import { listGroups } from '../store/groups.ts';
+import { listMandates } from '../store/mandates.ts';
 import { listPacts, type Pact, readPact } from '../store/pacts.ts';
-import { listMandates } from '../store/people.ts';
 import type { StoreFault } from './verify-store.ts';
 
 export async function checkReferences(db: Db): Promise<readonly StoreFault[]> {

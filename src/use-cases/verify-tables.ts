@@ -47,8 +47,11 @@ async function storedBlockers(db: Db): Promise<Map<string, Shown>> {
 async function storedMeetings(db: Db, code: CodeOf): Promise<Map<string, Shown>> {
   const rows = await db
     .selectFrom('meeting')
-    .select(['id', 'groupId', 'heldOn', 'participants'])
-    .where('state', '=', 'held')
+    .select([
+      ...(['id', 'body', 'groupId', 'territory', 'ruleCode', 'state'] as const),
+      ...(['plannedDay', 'plannedTime', 'heldOn', 'participants'] as const),
+    ])
+    .where('state', '<>', 'withdrawn')
     .execute();
   return byId(rows, ({ id, groupId, ...row }) => ({
     subject: id,

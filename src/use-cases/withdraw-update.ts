@@ -3,7 +3,8 @@
  * erased: an entry says that the former one no longer counts.
  */
 import { done, type Result } from '../domain/result.ts';
-import { type Action, insertEntry } from '../store/actions.ts';
+import { insertEntry } from '../store/action-entries.ts';
+import type { Action } from '../store/actions.ts';
 import type { Context } from './context.ts';
 import { findCorrectableEntry, revertEntry } from './correctable-entry.ts';
 import type { Refusal } from './refusal.ts';

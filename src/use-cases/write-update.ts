@@ -2,15 +2,9 @@
 import { missingParts, needsReason, needsSubstance } from '../domain/action-status.ts';
 import { done, type Result } from '../domain/result.ts';
 import type { ActionStatus, BlockerKind } from '../domain/terms.ts';
-import {
-  type Action,
-  indicatorsOf,
-  insertBlocker,
-  insertEntry,
-  liftBlocker,
-  openBlockers,
-  updateActionStatus,
-} from '../store/actions.ts';
+import { insertEntry } from '../store/action-entries.ts';
+import { type Action, indicatorsOf, updateActionStatus } from '../store/actions.ts';
+import { insertBlocker, liftBlocker, openBlockers } from '../store/blockers.ts';
 import { requestsAbout } from '../store/requests.ts';
 import type { SavedText } from '../store/texts.ts';
 import { type Context, journal } from './context.ts';

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { Answer, Request } from '../../src/conversation/exchange.ts';
 import { createConversation } from '../../src/conversation/start-conversation.ts';
+import { saveAccount } from '../../src/store/accounts.ts';
 import type { Action } from '../../src/store/actions.ts';
-import { type Person, saveAccount } from '../../src/store/people.ts';
+import type { Person } from '../../src/store/people.ts';
 import { pressOf } from './chat.ts';
 import { openWorld, type World } from './world.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountsOf, findAccount, updatePerson, waitingAccounts } from '../../src/store/people.ts';
+import { accountsOf, findAccount, waitingAccounts } from '../../src/store/accounts.ts';
+import { updatePerson } from '../../src/store/people.ts';
 import { decideAccount } from '../../src/use-cases/decide-account.ts';
 import { departPerson } from '../../src/use-cases/depart-person.ts';
 import { type DirectoryFacts, tieAccount } from '../../src/use-cases/tie-account.ts';

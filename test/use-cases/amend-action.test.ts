@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, indicatorsOf } from '../../src/store/actions.ts';
+import { entriesOf } from '../../src/store/action-entries.ts';
+import { indicatorsOf } from '../../src/store/actions.ts';
 import { readTexts } from '../../src/store/texts.ts';
 import type { ActionFields } from '../../src/use-cases/action-fields.ts';
 import { amendAction } from '../../src/use-cases/amend-action.ts';

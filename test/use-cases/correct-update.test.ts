@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, openBlockers } from '../../src/store/actions.ts';
+import { entriesOf } from '../../src/store/action-entries.ts';
+import { openBlockers } from '../../src/store/blockers.ts';
 import { correctUpdate } from '../../src/use-cases/correct-update.ts';
 import { declareUpdate } from '../../src/use-cases/declare-update.ts';
 import { verifyStore } from '../../src/use-cases/verify-store.ts';

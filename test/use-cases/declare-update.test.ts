@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, openBlockers } from '../../src/store/actions.ts';
+import { entriesOf } from '../../src/store/action-entries.ts';
+import { openBlockers } from '../../src/store/blockers.ts';
 import { readTexts } from '../../src/store/texts.ts';
 import { amendAction } from '../../src/use-cases/amend-action.ts';
 import { closePact } from '../../src/use-cases/close-pact.ts';

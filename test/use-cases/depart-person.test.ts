@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { entriesOf } from '../../src/store/actions.ts';
+import { accountsOf, saveAccount } from '../../src/store/accounts.ts';
+import { entriesOf } from '../../src/store/action-entries.ts';
 import type { Db } from '../../src/store/database.ts';
-import {
-  accountsOf,
-  everyMandateOf,
-  findPerson,
-  mandatesOf,
-  saveAccount,
-} from '../../src/store/people.ts';
+import { everyMandateOf, mandatesOf } from '../../src/store/mandates.ts';
+import { findPerson } from '../../src/store/people.ts';
 import { declareUpdate } from '../../src/use-cases/declare-update.ts';
 import { departPerson } from '../../src/use-cases/depart-person.ts';
 import { giveMandate } from '../../src/use-cases/give-mandate.ts';

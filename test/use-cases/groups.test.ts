@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findGroupById } from '../../src/store/groups.ts';
-import { pilotsOf } from '../../src/store/people.ts';
+import { pilotsOf } from '../../src/store/mandates.ts';
 import { readTexts } from '../../src/store/texts.ts';
 import { createGroup } from '../../src/use-cases/create-group.ts';
 import { giveMandate } from '../../src/use-cases/give-mandate.ts';

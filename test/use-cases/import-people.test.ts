@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findPersonByEmail, listMandates } from '../../src/store/people.ts';
+import { listMandates } from '../../src/store/mandates.ts';
+import { findPersonByEmail } from '../../src/store/people.ts';
 import { listStructures } from '../../src/store/structures.ts';
 import type { Context } from '../../src/use-cases/context.ts';
 import { applyPeopleImport, planPeopleImport } from '../../src/use-cases/import-people.ts';

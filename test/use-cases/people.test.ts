@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findPersonByEmail, mandatesOf } from '../../src/store/people.ts';
+import { mandatesOf } from '../../src/store/mandates.ts';
+import { findPersonByEmail } from '../../src/store/people.ts';
 import { closePact } from '../../src/use-cases/close-pact.ts';
 import { endMandate } from '../../src/use-cases/end-mandate.ts';
 import { giveMandate, type MandateInput } from '../../src/use-cases/give-mandate.ts';

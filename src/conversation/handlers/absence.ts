@@ -1,6 +1,6 @@
 /** «absence»: when somebody is away and who stands in. */
 import { absencesFrom } from '../../store/absences.ts';
-import { findAccount } from '../../store/people.ts';
+import { findAccount } from '../../store/accounts.ts';
 import { cancelAbsence, declareAbsence } from '../../use-cases/declare-absence.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { actOn, answer, button, buttons, openForm, rewrite, sentence, text } from '../answers.ts';

@@ -2,8 +2,9 @@
 
 import { missingParts } from '../../domain/action-status.ts';
 import { parisDay } from '../../domain/paris-time.ts';
-import type { Blocker } from '../../store/actions.ts';
-import { type Action, indicatorsOf, openBlockers } from '../../store/actions.ts';
+import { type Action, indicatorsOf } from '../../store/actions.ts';
+import type { Blocker } from '../../store/blockers.ts';
+import { openBlockers } from '../../store/blockers.ts';
 import { button, item, say } from '../answers.ts';
 import type { Button, CardBlock, Span } from '../card.ts';
 import { relativeDay } from '../french/format-date.ts';

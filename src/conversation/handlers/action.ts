@@ -1,17 +1,11 @@
 /** «action THA-3»: where it stands, what it is, what happened. */
 import { missingParts } from '../../domain/action-status.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
-import {
-  type Action,
-  type ActionEntry,
-  blockersOfEntries,
-  entriesOf,
-  findAction,
-  indicatorsOf,
-  openBlockers,
-} from '../../store/actions.ts';
+import { type ActionEntry, entriesOf } from '../../store/action-entries.ts';
+import { type Action, findAction, indicatorsOf } from '../../store/actions.ts';
+import { blockersOfEntries, openBlockers } from '../../store/blockers.ts';
+import { type Mandate, pilotsOf } from '../../store/mandates.ts';
 import { heldMeetingsOf, type Meeting } from '../../store/meetings.ts';
-import { type Mandate, pilotsOf } from '../../store/people.ts';
 import { requestsAbout } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { objectOf } from '../../use-cases/action-access.ts';

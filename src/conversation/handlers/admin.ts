@@ -1,6 +1,6 @@
 /** «admin»: what the chargée de mission alone does, from the chat. */
 import { lastDay, type PactDefinition } from '../../domain/pact.ts';
-import { waitingAccounts } from '../../store/people.ts';
+import { waitingAccounts } from '../../store/accounts.ts';
 import { chooseChannel } from '../../use-cases/choose-channel.ts';
 import { closePact } from '../../use-cases/close-pact.ts';
 import { decideAccount } from '../../use-cases/decide-account.ts';

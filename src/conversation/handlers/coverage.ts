@@ -1,5 +1,5 @@
 /** Coverage: which seats of the pact have nobody (SPEC §7, «vacant seats»). */
-import { mandatesInForce } from '../../store/people.ts';
+import { mandatesInForce } from '../../store/mandates.ts';
 import { count } from '../french/plural.ts';
 import { structureLabel, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';

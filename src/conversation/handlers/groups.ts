@@ -2,8 +2,8 @@
 
 import { may, relationsOf } from '../../domain/rights.ts';
 import { listActions } from '../../store/actions.ts';
+import { mandatesInForce, pilotsOf } from '../../store/mandates.ts';
 import { heldMeetingsOf } from '../../store/meetings.ts';
-import { mandatesInForce, pilotsOf } from '../../store/people.ts';
 import { readTexts } from '../../store/texts.ts';
 import { objectOf } from '../../use-cases/action-access.ts';
 import {

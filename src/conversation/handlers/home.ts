@@ -1,7 +1,7 @@
 /** «/pti» and the home screen: what waits for me, then my actions. */
 import { missingParts } from '../../domain/action-status.ts';
+import { waitingAccounts } from '../../store/accounts.ts';
 import { type Action, indicatorsOf, listActions } from '../../store/actions.ts';
-import { waitingAccounts } from '../../store/people.ts';
 import {
   answer,
   button,

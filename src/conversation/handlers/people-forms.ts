@@ -1,6 +1,6 @@
 /** The chargée de mission's forms about people: registration, mandates, departure. */
 import { type Role, roles } from '../../domain/terms.ts';
-import { mandatesNotEnded } from '../../store/people.ts';
+import { mandatesNotEnded } from '../../store/mandates.ts';
 import { departPerson } from '../../use-cases/depart-person.ts';
 import { endMandate } from '../../use-cases/end-mandate.ts';
 import { giveMandate } from '../../use-cases/give-mandate.ts';

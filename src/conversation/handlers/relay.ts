@@ -1,7 +1,8 @@
 /** «relais»: what changed, ready to be forwarded to one's own structure (PTI 2022-2025, §1.4). */
 import { addMonths } from '../../domain/days.ts';
 import { parisInstant } from '../../domain/paris-time.ts';
-import { type Action, type ActionEntry, entriesBetween, listActions } from '../../store/actions.ts';
+import { type ActionEntry, entriesBetween } from '../../store/action-entries.ts';
+import { type Action, listActions } from '../../store/actions.ts';
 import { meetingsHeldBetween } from '../../store/meetings.ts';
 import { readTexts } from '../../store/texts.ts';
 import { answer, button, buttons, note, say, sentence, text } from '../answers.ts';

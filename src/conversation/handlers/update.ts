@@ -3,7 +3,8 @@
 import { needsReason } from '../../domain/action-status.ts';
 import type { ActionStatus, BlockerKind } from '../../domain/terms.ts';
 import { actionStatuses } from '../../domain/terms.ts';
-import { findAction, findEntry } from '../../store/actions.ts';
+import { findEntry } from '../../store/action-entries.ts';
+import { findAction } from '../../store/actions.ts';
 import { readTexts } from '../../store/texts.ts';
 import { correctUpdate } from '../../use-cases/correct-update.ts';
 import { type Declared, declareUpdate } from '../../use-cases/declare-update.ts';

@@ -1,5 +1,5 @@
 /** «qui»: the directory and its coverage. */
-import { type Mandate, mandatesInForce } from '../../store/people.ts';
+import { type Mandate, mandatesInForce } from '../../store/mandates.ts';
 import {
   answer,
   button,

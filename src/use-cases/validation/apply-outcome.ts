@@ -2,15 +2,12 @@
 
 import type { RequestOutcome } from '../../domain/circuit/events.ts';
 import { addDays } from '../../domain/days.ts';
-import {
-  findActionById,
-  insertEntry,
-  liftBlocker,
-  openBlockers,
-  updateActionStatus,
-} from '../../store/actions.ts';
+import { insertEntry } from '../../store/action-entries.ts';
+import { findActionById, updateActionStatus } from '../../store/actions.ts';
+import { liftBlocker, openBlockers } from '../../store/blockers.ts';
 import { findGroupById } from '../../store/groups.ts';
-import { findPerson, pilotsOf } from '../../store/people.ts';
+import { pilotsOf } from '../../store/mandates.ts';
+import { findPerson } from '../../store/people.ts';
 import type { RequestEffect, ValidationRequest } from '../../store/requests.ts';
 import { type Context, journal } from '../context.ts';
 import { writeMandateEnd } from '../end-mandate.ts';

@@ -4,8 +4,8 @@ import { absencesFrom } from '../../store/absences.ts';
 import { findActionById } from '../../store/actions.ts';
 import type { Db } from '../../store/database.ts';
 import { findGroupById } from '../../store/groups.ts';
+import { listMandates } from '../../store/mandates.ts';
 import type { Pact } from '../../store/pacts.ts';
-import { listMandates } from '../../store/people.ts';
 import { objectOf } from '../action-access.ts';
 
 export interface RequestSubjectRef {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMessageRenderer } from '../../../src/conversation/messages.ts';
 import { renderCard } from '../../../src/platforms/slack/render-card.ts';
 import type { Action } from '../../../src/store/actions.ts';
-import { openBlockers } from '../../../src/store/actions.ts';
+import { openBlockers } from '../../../src/store/blockers.ts';
 import { claimNext, settle } from '../../../src/store/outbox.ts';
 import type { Person } from '../../../src/store/people.ts';
 import { advanceRequests } from '../../../src/use-cases/validation/advance-requests.ts';

@@ -1,0 +1,27 @@
+/**
+ * When each COPIL is due (PTI 2022-2025, §1.3: at least three over the pact). The first and the
+ * mid-term ones follow the pact's own term: a prorogation moves only the final window (SPEC §3).
+ */
+import { addDays, addMonths, daysBetween } from './days.ts';
+import { lastDay, type PactDefinition, type SteeringMeetingRule } from './pact.ts';
+
+export interface Window {
+  /** First and last day, both included. */
+  readonly from: string;
+  readonly until: string;
+}
+
+export function steeringWindow(
+  rule: Pick<SteeringMeetingRule, 'window'>,
+  pact: Pick<PactDefinition, 'startsOn' | 'endsOn' | 'prorogations'>,
+): Window {
+  const { startsOn, endsOn } = pact;
+  const { kind, months } = rule.window;
+  if (kind === 'first') return { from: startsOn, until: addDays(addMonths(startsOn, months), -1) };
+  if (kind === 'last') {
+    const end = lastDay(pact);
+    return { from: addMonths(addDays(end, 1), -months), until: end };
+  }
+  const middle = addDays(startsOn, Math.round(daysBetween(startsOn, endsOn) / 2));
+  return { from: addMonths(middle, -months), until: addMonths(middle, months) };
+}
