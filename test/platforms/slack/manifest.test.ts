@@ -31,10 +31,12 @@ test('asks for the least scopes, each justified in the guide', () => {
   expect(manifest.oauth_config.scopes.user).toBeUndefined();
 });
 
-test('hears the Home, mentions and direct messages; works without a public address', () => {
+test('hears the Home, mentions, direct messages and answers under its own messages; works without a public address', () => {
   expect(manifest.settings.event_subscriptions.bot_events).toEqual([
     'app_home_opened',
     'app_mention',
+    'message.channels',
+    'message.groups',
     'message.im',
   ]);
   expect(manifest.settings.socket_mode_enabled).toBe(true);
