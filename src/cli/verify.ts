@@ -24,7 +24,7 @@ function summary(check: StoreCheck): readonly string[] {
   return [
     `Lignes du journal dont la chaîne a été vérifiée : ${check.journalRows}.`,
     `Textes comparés à leur empreinte : ${check.texts}${erased}.`,
-    `États recalculés depuis le journal et comparés (actions : ${check.actions}, réunions : ${check.meetings}, mandats : ${check.mandates}, pactes : ${check.pacts}).`,
+    `États recalculés depuis le journal et comparés (actions : ${check.actions}, réunions : ${check.meetings}, mandats : ${check.mandates}, absences : ${check.absences}, demandes : ${check.requests}, pactes : ${check.pacts}).`,
     'Références comparées au pacte : axes, thèmes, publics, structures, territoires, rôles.',
   ];
 }
@@ -35,6 +35,8 @@ const tableWords: Readonly<Record<string, string>> = {
   meeting: 'réunion',
   mandate: 'mandat',
   pact: 'pacte',
+  absence: 'absence',
+  request: 'demande',
   freeText: 'texte',
   workingGroup: 'groupe',
   journal: 'journal',

@@ -1,7 +1,8 @@
 /**
  * The journal folded back into states: where every action stands, what hinders it, what was held,
- * who holds a mandate, how the pacts were prorogued. Texts and names are not in the journal, so
- * that erasing them leaves it true: replay restores states and figures (SPEC §9).
+ * who holds a mandate, who is away, what happened to every request, how the pacts were prorogued.
+ * Texts and names are not in the journal, so that erasing them leaves it true: replay restores
+ * states and figures (SPEC §9).
  */
 import type { ActionStatus, BlockerKind } from './terms.ts';
 
@@ -52,6 +53,24 @@ interface ReplayedMandate {
   endsOn: string | null;
 }
 
+interface ReplayedAbsence {
+  readonly personId: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly substituteId: string | null;
+}
+
+interface ReplayedRequest {
+  readonly requesterId: string;
+  readonly subjectId: string;
+  readonly askedAt: string;
+  state: string;
+  endedAt: string | null;
+  events: number;
+  /** Its events in order, one JSON a line. */
+  history: string;
+}
+
 interface ReplayedPact {
   fileHash: string;
   isCurrent: boolean;
@@ -67,6 +86,9 @@ export interface Replay {
   readonly meetings: Map<string, ReplayedMeeting>;
   readonly mandates: Map<string, ReplayedMandate>;
   readonly pacts: Map<string, ReplayedPact>;
+  /** Those not cancelled. */
+  readonly absences: Map<string, ReplayedAbsence>;
+  readonly requests: Map<string, ReplayedRequest>;
   /** The last row that spoke of an id: where to look when a table says otherwise. */
   readonly lastRow: Map<string, number>;
 }
@@ -78,6 +100,8 @@ export function emptyReplay(): Replay {
     meetings: new Map(),
     mandates: new Map(),
     pacts: new Map(),
+    absences: new Map(),
+    requests: new Map(),
     lastRow: new Map(),
   };
 }
@@ -90,7 +114,7 @@ export function replay(rows: Iterable<JournalFact>): Replay {
 
 /** Adds one row to a state; acts that change no state of this kind leave it as it is. */
 export function replayRow(state: Replay, row: JournalFact): void {
-  const change = changes[row.act];
+  const change = row.act.startsWith('request.') ? addRequestEvent : changes[row.act];
   if (!change) return;
   change(state, row, reader(row.payload));
   state.lastRow.set(row.subjectId, row.seq);
@@ -122,6 +146,28 @@ const replan: Change = (state, { subjectId }, read) => {
   if (!meeting) return;
   meeting.plannedDay = read.word('day');
   meeting.plannedTime = read.wordOrNull('time');
+};
+
+/** Each event of a request is a row of its own: together they are the request. */
+const addRequestEvent: Change = (state, { subjectId, payload }) => {
+  const event = (payload.event ?? {}) as Readonly<Record<string, unknown>>;
+  const read = reader(event);
+  const known = state.requests.get(subjectId) ?? {
+    requesterId: read.word('requester'),
+    subjectId: reader((event.subject ?? {}) as typeof event).word('id'),
+    askedAt: read.word('at'),
+    state: 'open',
+    endedAt: null,
+    events: 0,
+    history: '',
+  };
+  known.events += 1;
+  known.history += `${JSON.stringify(event)}\n`;
+  if (event.kind === 'ended') {
+    known.state = read.word('outcome');
+    known.endedAt = read.word('at');
+  }
+  state.requests.set(subjectId, known);
 };
 
 const changes: Readonly<Record<string, Change>> = {
@@ -207,6 +253,23 @@ const changes: Readonly<Record<string, Change>> = {
   'mandate.ended': (state, { subjectId }, read) => {
     const mandate = state.mandates.get(subjectId);
     if (mandate) mandate.endsOn = read.word('endsOn');
+  },
+  'absence.declared': (state, { subjectId }, read) => {
+    const [startsOn, endsOn] = [read.word('startsOn'), read.word('endsOn')];
+    // A new absence takes the place of those of the same person over the same days.
+    for (const [id, other] of state.absences)
+      if (other.personId === subjectId && other.endsOn >= startsOn && other.startsOn <= endsOn)
+        state.absences.delete(id);
+    const substituteId = read.wordOrNull('substitute');
+    state.absences.set(read.word('absence'), {
+      personId: subjectId,
+      startsOn,
+      endsOn,
+      substituteId,
+    });
+  },
+  'absence.cancelled': (state, _row, read) => {
+    state.absences.delete(read.word('absence'));
   },
   'person.departed': (state, { seq }, read) => {
     for (const id of read.words('ended')) {

@@ -47,6 +47,45 @@ export const meetingStateWords: Readonly<Record<string, string>> = {
   withdrawn: 'retirée',
 };
 
+export const requestStateWords: Readonly<Record<string, string>> = {
+  open: 'en cours',
+  approved: 'approuvée',
+  refused: 'refusée',
+  cancelled: 'annulée',
+};
+
+export const requestEventWords: Readonly<Record<string, string>> = {
+  asked: 'demande faite',
+  stepOpened: 'étape ouverte',
+  stepSkipped: 'étape sans objet',
+  seatAsked: 'réponse demandée',
+  answered: 'réponse',
+  heldInternally: 'en validation interne',
+  passedToSubstitute: 'passée à la suppléance',
+  amended: 'demande modifiée',
+  reassigned: 'réponse réattribuée',
+  decidedFor: 'décision prise à la place',
+  cancelled: 'demande annulée',
+  escalated: 'remontée',
+  reminded: 'rappel',
+  holdersChanged: 'répondants changés',
+  stepClosed: 'étape close',
+  ended: 'demande close',
+};
+
+export const decisionWords: Readonly<Record<string, string>> = {
+  approve: 'approbation',
+  approveWithReservations: 'approbation avec réserves',
+  askForChanges: 'demande de modifications',
+  refuse: 'refus',
+};
+
+export const stepOutcomeWords: Readonly<Record<string, string>> = {
+  ...requestStateWords,
+  changesAsked: 'modifications demandées',
+  amended: 'modifiée',
+};
+
 export const accountWords: Readonly<Record<string, string>> = {
   tied: 'rattaché',
   waiting: 'en attente de confirmation',

@@ -1,4 +1,5 @@
 /** What leaves the database by age. The journal has no such query: it refuses to be erased. */
+import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 
 /** Forgets the answers given to interactions received before an instant; returns how many. */
@@ -22,6 +23,42 @@ export async function removeContactsBefore(db: Tx, instant: string): Promise<num
 export async function removeDraftsBefore(db: Tx, instant: string): Promise<number> {
   const result = await db.deleteFrom('draft').where('createdAt', '<', instant).executeTakeFirst();
   return Number(result.numDeletedRows);
+}
+
+/**
+ * Forgets messages about requests that ended before an instant: where they went, and that they
+ * went. Those of other subjects stay: their keys are what keeps a stage from being sent twice.
+ */
+export async function removeMessagesBefore(db: Tx, instant: string): Promise<number> {
+  const ended = db
+    .selectFrom('request')
+    .select('request.id')
+    .where('endedAt', '<', instant)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('outbox')
+            .select('outbox.id')
+            .whereRef('outbox.subjectId', '=', 'request.id')
+            .where('settledAt', 'is', null),
+        ),
+      ),
+    );
+  await db.deleteFrom('copy').where('subjectId', 'in', ended).execute();
+  const result = await db.deleteFrom('outbox').where('subjectId', 'in', ended).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Ids of the texts that the events of a pact's requests refer to. */
+async function textsOfRequests(db: Db, pactId: string): Promise<readonly { id: string }[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT leaf.value AS id
+    FROM request JOIN requestEvent ON requestEvent.requestId = request.id,
+      json_tree(requestEvent.event) AS leaf
+    WHERE request.pactId = ${pactId} AND leaf.type = 'text'
+      AND leaf.key IN ('textId', 'reasonId')`.execute(db);
+  return rows;
 }
 
 /** Ids of the free texts of a pact that still have a body. */
@@ -53,7 +90,9 @@ export async function textsOfPact(db: Db, pactId: string): Promise<readonly stri
     .select('reason')
     .where('pactId', '=', pactId)
     .execute();
-  const rows = [...ofActions, ...ofBlockers, ...ofMeetings, ...ofGroups, ...ofProrogations];
+  const ofRequests = await textsOfRequests(db, pactId);
+  const ofPact = [...ofActions, ...ofBlockers, ...ofMeetings, ...ofGroups, ...ofProrogations];
+  const rows = [...ofPact, ...ofRequests];
   const ids = new Set(rows.flatMap((row) => Object.values(row)).filter((id) => id !== null));
   const kept = await db.selectFrom('freeText').select('id').where('erasedAt', 'is', null).execute();
   return kept.flatMap(({ id }) => (ids.has(id) ? [id] : []));

@@ -1,7 +1,7 @@
 /**
  * Lets go of what has been kept long enough, per kind of record, as the pact file says (SPEC §9):
- * answers to interactions, first contacts that nobody could answer, drafts, and the free texts of a
- * closed pact. Done once a day, journaled as counts.
+ * answers to interactions, first contacts that nobody could answer, drafts, messages about requests
+ * that have ended, and the free texts of a closed pact. Done once a day, journaled as counts.
  *
  * Refusals (`refusalDays`) exist in the journal only, as ids and the name of the act. The journal
  * is append-only and holds no text, so they stay there for as long as it does.
@@ -15,6 +15,7 @@ import {
   removeAnswersBefore,
   removeContactsBefore,
   removeDraftsBefore,
+  removeMessagesBefore,
   textsOfPact,
 } from '../store/retention.ts';
 import { readSetting, saveSetting } from '../store/settings.ts';
@@ -24,6 +25,7 @@ export interface Erased {
   readonly answers: number;
   readonly contacts: number;
   readonly drafts: number;
+  readonly messages: number;
   readonly texts: number;
 }
 
@@ -64,6 +66,7 @@ async function erase(db: Tx, pact: Pact, now: string, today: string): Promise<Er
     answers: await removeAnswersBefore(db, ago(inboundDays)),
     contacts: await removeContactsBefore(db, ago(inboundDays)),
     drafts: await removeDraftsBefore(db, ago(draftDays)),
+    messages: await removeMessagesBefore(db, ago(inboundDays)),
     texts: await eraseTextsOfClosedPacts(db, now, today),
   };
 }

@@ -10,6 +10,7 @@ import {
   personsTable,
   structuresTable,
 } from './export-people-tables.ts';
+import { requestEventsTable, requestsTable } from './export-request-tables.ts';
 import {
   actionsTable,
   groupsTable,
@@ -32,6 +33,8 @@ export async function exportData(db: Db): Promise<readonly ExportedFile[]> {
     await historyTable(db, names),
     await groupsTable(db, names),
     await meetingsTable(db, names),
+    await requestsTable(db, names),
+    await requestEventsTable(db, names),
     await personsTable(db),
     await mandatesTable(db, names),
     await absencesTable(db, names),
@@ -57,6 +60,8 @@ export async function exportPerson(
     await absencesTable(db, names, person.id),
     await historyTable(db, names, person.id),
     await meetingsTable(db, names, person.id),
+    await requestsTable(db, names, person.id),
+    await requestEventsTable(db, names, person.id),
     await textsTable(db, person.id),
     await journalTable(db, person.id),
   ];

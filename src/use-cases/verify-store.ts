@@ -31,6 +31,8 @@ export interface StoreCheck {
   readonly meetings: number;
   readonly mandates: number;
   readonly pacts: number;
+  readonly absences: number;
+  readonly requests: number;
   readonly faults: readonly StoreFault[];
 }
 
@@ -53,6 +55,8 @@ export async function verifyStore(db: Db): Promise<StoreCheck> {
     meetings: state.meetings.size,
     mandates: state.mandates.size,
     pacts: state.pacts.size,
+    absences: state.absences.size,
+    requests: state.requests.size,
     faults,
   };
 }

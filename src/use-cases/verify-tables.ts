@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, Value>>;
 type Shown = { readonly subject: string; readonly fields: Fields };
 
 export async function compareTables(db: Db, state: Replay): Promise<readonly StoreFault[]> {
-  const { actions, openBlockers, meetings, mandates, pacts } = state;
+  const { actions, openBlockers, meetings, mandates, pacts, absences, requests } = state;
   const groups = await db.selectFrom('workingGroup').select(['id', 'code']).execute();
   const codeOf = new Map(groups.map(({ id, code }) => [id, code]));
   const code = (id: string | null) => (id === null ? null : (codeOf.get(id) ?? null));
@@ -19,6 +19,8 @@ export async function compareTables(db: Db, state: Replay): Promise<readonly Sto
     ...compare('meeting', await storedMeetings(db, code), toFields(meetings)),
     ...compare('mandate', await storedMandates(db, code), toFields(mandates)),
     ...compare('pact', await storedPacts(db), toFields(pacts)),
+    ...compare('absence', await storedAbsences(db), toFields(absences)),
+    ...compare('request', await storedRequests(db), toFields(requests)),
   ];
 }
 
@@ -80,6 +82,36 @@ async function storedPacts(db: Db): Promise<Map<string, Shown>> {
       isCurrent: isCurrent === 1,
       prorogations: untils(decided.filter((p) => p.pactId === id).map((p) => p.until)),
     },
+  }));
+}
+
+async function storedAbsences(db: Db): Promise<Map<string, Shown>> {
+  const rows = await db
+    .selectFrom('absence')
+    .select(['id', 'personId', 'startsOn', 'endsOn', 'substituteId'])
+    .where('cancelledAt', 'is', null)
+    .execute();
+  return byId(rows, ({ id, ...fields }) => ({ subject: id, fields }));
+}
+
+/** The row of a request and its events must both be what the journal tells. */
+async function storedRequests(db: Db): Promise<Map<string, Shown>> {
+  const rows = await db
+    .selectFrom('request')
+    .select(['id', 'code', 'requesterId', 'subjectId', 'askedAt', 'state', 'endedAt', 'events'])
+    .execute();
+  const events = await db
+    .selectFrom('requestEvent')
+    .select(['requestId', 'event'])
+    .orderBy('requestId')
+    .orderBy('seq')
+    .execute();
+  const histories = new Map<string, string>();
+  for (const { requestId, event } of events)
+    histories.set(requestId, `${histories.get(requestId) ?? ''}${event}\n`);
+  return byId(rows, ({ id, code, ...row }) => ({
+    subject: code,
+    fields: { ...row, history: histories.get(id) ?? '' },
   }));
 }
 

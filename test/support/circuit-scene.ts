@@ -6,8 +6,9 @@ import { createConversation } from '../../src/conversation/start-conversation.ts
 import { saveAccount } from '../../src/store/accounts.ts';
 import type { Action } from '../../src/store/actions.ts';
 import type { Person } from '../../src/store/people.ts';
+import { declareUpdate } from '../../src/use-cases/declare-update.ts';
 import { pressOf } from './chat.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, value, type World } from './world.ts';
 
 export interface CircuitScene extends AsyncDisposable {
   readonly world: World;
@@ -59,8 +60,10 @@ export async function circuitScene(
     officers.push(
       await person(`Claire${count}`, { structure: 'DEPARTEMENT', role: 'programmeOfficer' }),
     );
-  await world.actAs(null, async ({ db }) => {
-    await db.updateTable('action').set({ status: 'inProgress' }).execute();
+  await world.actAs(pilot, async (context) => {
+    const actor = { ...context.actor, takingOver: true as const };
+    const begun = { action: action.code, status: 'inProgress' as const };
+    value(await declareUpdate({ ...context, actor }, begun));
   });
   const scene: CircuitScene = {
     ...{ world, conversation, action, pilot, work, caf, territory, officers },

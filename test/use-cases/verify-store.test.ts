@@ -41,7 +41,8 @@ describe('verifying a store', () => {
     const rows = await s.world.journal();
     expect(await verifyStore(s.world.db)).toEqual({
       ...{ journalRows: rows.length, texts: 3, erasedTexts: 0 },
-      ...{ actions: 1, meetings: 1, mandates: 1, pacts: 1, faults: [] },
+      ...{ actions: 1, meetings: 1, mandates: 1, pacts: 1 },
+      ...{ absences: 0, requests: 0, faults: [] },
     });
   });
 
@@ -119,7 +120,7 @@ describe('verifying a store', () => {
     [
       'a meeting cancelled',
       `UPDATE meeting SET state = 'cancelled'`,
-      { table: 'meeting', found: 'absent' },
+      { table: 'meeting', field: 'state', expected: 'held', found: 'cancelled' },
     ],
     [
       'the end of a mandate',
