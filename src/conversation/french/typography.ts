@@ -14,7 +14,7 @@ const run = `(?<!${spaces})${spaces}+`;
  * into what a person copies.
  */
 const untouched =
-  /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s«»<>]+|(?<![^\s«»<>@])[^\s«»<>@]+@[^\s«»<>@]+|`[^`\n]*`|(?<!\S):[a-z0-9_+-]+:(?!\S)/giu;
+  /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:)[^\s«»<>]+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|`[^`\n]*`|(?<!\S):[a-z0-9_+-]+:(?!\S)/giu;
 
 /** What may not take a space before a mark: another mark, an opening bracket or quote. */
 const notBefore = `[^\\s;!?:([{«/]`;
