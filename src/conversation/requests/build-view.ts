@@ -132,6 +132,7 @@ function stepView(built: Built, step: StepState): StepView {
     label,
     standing: standings[step.status],
     ...(round && step.status === 'open' && { dueOn: round.dueOn }),
+    ...(step.rounds[0] && { openedOn: step.rounds[0].openedOn }),
     ...(elapsed !== undefined && { elapsed }),
     seats: round ? round.seats.map((seat) => seatView(built, round, seat)) : [],
     history: step.rounds.flatMap((one) => [

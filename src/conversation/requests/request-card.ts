@@ -1,7 +1,7 @@
 /** One request as it stands now: the same card for everyone, with the buttons of who may answer. */
 import { actOn, button, buttons, note, openForm, say, text } from '../answers.ts';
 import type { Button, Card, CardBlock, Span } from '../card.ts';
-import { longDate, onDateAt } from '../french/format-date.ts';
+import { longDate, onDateAt, plainDate } from '../french/format-date.ts';
 import { count } from '../french/plural.ts';
 import type { RequestView, SeatView, StepView } from './request-view.ts';
 
@@ -26,7 +26,7 @@ export function requestCard(view: RequestView, reader: Reader): Card {
   } else blocks.push(text({ bold: view.outcomeWords }));
   const follow = button('Suivi de la demande', say(`demande ${view.code}`));
   blocks.push(...actionRows(view, asked, reader, [follow]));
-  return { summary: `${headline} ${view.subjectTitle}.`, title: headline, blocks };
+  return { summary: `${headline}. ${view.subjectTitle}.`, title: headline, blocks };
 }
 
 function headlineOf(view: RequestView, asked: boolean): string {
@@ -170,22 +170,32 @@ const stepWords: Readonly<Record<StepView['standing'], string>> = {
 };
 
 function stepBlocks(step: StepView, position: number): readonly CardBlock[] {
-  const since =
-    step.elapsed !== undefined && step.standing !== 'waiting' && step.standing !== 'skipped'
-      ? `, ${workingDays(step.elapsed)}`
-      : '';
   const spans: Span[] = [
     { bold: `${position}. ${step.label}` },
-    ` : ${stepWords[step.standing]}${since}`,
+    ` : ${stepWords[step.standing]}${sinceWords(step)}.`,
   ];
   for (const one of step.history) {
-    spans.push(`\n${one.words}`);
-    if (one.comment) spans.push('\n', { quote: one.comment });
+    spans.push(newLine(spans), `${one.words}.`);
+    if (one.comment) spans.push({ quote: one.comment });
   }
   if (step.standing === 'open' || step.standing === 'waiting')
     for (const seat of step.seats)
-      if (seat.standing !== 'answered') spans.push(`\n${seatLine(seat)}`);
+      if (seat.standing !== 'answered') spans.push(newLine(spans), `${seatLine(seat)}.`);
   return [text(...spans)];
+}
+
+/** A quotation ends its own line. */
+function newLine(before: readonly Span[]): string {
+  const last = before.at(-1);
+  return typeof last === 'object' && 'quote' in last ? '' : '\n';
+}
+
+function sinceWords(step: StepView): string {
+  if (step.openedOn === undefined || step.elapsed === undefined) return '';
+  const since = `depuis le ${plainDate(step.openedOn)}`;
+  return step.standing === 'open' || step.standing === 'changesAsked'
+    ? ` ${since}, ${workingDays(step.elapsed)}`
+    : ` en ${workingDays(step.elapsed)}`;
 }
 
 function seatLine(seat: SeatView): string {
@@ -203,5 +213,5 @@ function seatLine(seat: SeatView): string {
 }
 
 function workingDays(days: number): string {
-  return count(days, 'jour ouvré', 'jours ouvrés');
+  return days === 0 ? 'moins d’un jour ouvré' : count(days, 'jour ouvré', 'jours ouvrés');
 }

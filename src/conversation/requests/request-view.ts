@@ -42,6 +42,8 @@ export interface StepView {
     | 'skipped'
     | 'cancelled';
   readonly dueOn?: string;
+  /** Day it was first asked. */
+  readonly openedOn?: string;
   /** Working days the step was or has been open. */
   readonly elapsed?: number;
   readonly seats: readonly SeatView[];

@@ -23,7 +23,7 @@ export function answerWords(
   const { decision, by, at, inPlaceOf, via, carriedFrom } = answer;
   const place =
     inPlaceOf.length > 0
-      ? `, à la place de ${inWords(inPlaceOf.map((id) => personName(names, id)))}`
+      ? ` (à la place de ${inWords(inPlaceOf.map((id) => personName(names, id)))})`
       : '';
   const decided = via === 'decidedFor' ? ' (décision prise à la place)' : '';
   const carried = carriedFrom ? ' (la même réponse compte pour les deux sièges)' : '';
