@@ -16,26 +16,30 @@ export function requestCard(view: RequestView, reader: Reader): Card {
   const asked = view.asked.find((one) =>
     reader.personId ? one.personId === reader.personId : one.officer,
   );
-  const headline = headlineOf(view, asked !== undefined);
+  const headline = headlineOf(view, asked && (reader.personId ? 'reader' : 'officer'));
   const blocks: CardBlock[] = [text({ bold: view.subjectTitle }, `\n${view.wanted}`)];
   if (view.comment) blocks.push(text({ quote: view.comment }));
   blocks.push(text(`Demandé par ${view.requesterName} ${onDateAt(view.askedAt, reader.today)}.`));
   blocks.push(...answersSoFar(view));
   if (view.standing === 'open') {
-    blocks.push(text(waitingFor(view)));
+    blocks.push(text(waitingFor(view, reader)));
   } else blocks.push(text({ bold: view.outcomeWords }));
   const follow = button('Suivi de la demande', say(`demande ${view.code}`));
   blocks.push(...actionRows(view, asked, reader, [follow]));
   return { summary: `${headline}. ${view.subjectTitle}.`, title: headline, blocks };
 }
 
-function headlineOf(view: RequestView, asked: boolean): string {
+/** @param awaited whose answer; in her channel, others read what is asked of the chargée de mission */
+function headlineOf(view: RequestView, awaited: 'reader' | 'officer' | undefined): string {
   const about = `${view.code}, ${view.circuitLabel}`;
   if (view.standing !== 'open') return `Demande ${about} : ${view.outcomeShort}`;
-  return asked ? `Votre réponse est attendue : ${about}` : `Demande ${about}`;
+  if (awaited === 'officer') return `Réponse de la chargée de mission attendue : ${about}`;
+  return awaited ? `Votre réponse est attendue : ${about}` : `Demande ${about}`;
 }
 
-function waitingFor(view: RequestView): string {
+function waitingFor(view: RequestView, reader: Reader): string {
+  if (view.toAmend && reader.personId === view.requesterId)
+    return 'La demande reprendra quand vous aurez répondu aux modifications demandées.';
   if (view.toAmend)
     return `Des modifications sont demandées à ${view.requesterName} : la demande reprendra ensuite.`;
   const step = view.steps.find((one) => one.standing === 'open');
@@ -150,7 +154,7 @@ export function timelineCard(view: RequestView, reader: Reader): Card {
   for (const [index, step] of view.steps.entries()) blocks.push(...stepBlocks(step, index + 1));
   const state =
     view.standing === 'open'
-      ? waitingFor(view)
+      ? waitingFor(view, reader)
       : `${view.outcomeWords} Durée totale : ${workingDays(view.elapsed)}.`;
   blocks.push(text({ bold: state }));
   const asked = view.asked.find((one) => one.personId === reader.personId);
