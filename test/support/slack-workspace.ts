@@ -22,7 +22,7 @@ export interface SlackWorkspace {
 /** Answers as Slack does; `metadata: false` forgets the keys, as a lesser workspace would. */
 export function serveWorkspace(
   api: FakeSlackApi,
-  options: { metadata?: boolean } = {},
+  options: { metadata?: boolean; onPosted?: () => void } = {},
 ): SlackWorkspace {
   const messages: PostedMessage[] = [];
   const directory: SlackWorkspace['directory'] = new Map();
@@ -33,6 +33,7 @@ export function serveWorkspace(
     const where = channelOf(channel);
     const key = options.metadata === false ? undefined : payload?.key;
     messages.push({ channel: where, ts, text: String(text), blocks, key, rewrites: 0 });
+    options.onPosted?.();
     return { ok: true, channel: where, ts };
   });
   api.answer('chat.update', ({ channel, ts, text, blocks }) => {

@@ -1,0 +1,109 @@
+/**
+ * A process that serves the real conversation and delivery on a real file, told by its parent what
+ * people say. Given a number, it kills itself before that write: between any two of a transaction.
+ */
+import { webApi } from '@slack/bolt';
+import Sqlite from 'better-sqlite3';
+import { pino } from 'pino';
+import { assembleBot } from '../../src/bot.ts';
+import type { Answer, Inbound } from '../../src/conversation/exchange.ts';
+import { slackMessenger } from '../../src/platforms/slack/messenger.ts';
+import { renderCard } from '../../src/platforms/slack/render-card.ts';
+import { openDatabase } from '../../src/store/database.ts';
+
+export interface ServeOptions {
+  readonly database: string;
+  readonly apiUrl: string;
+  /** UTC instant at which its clock starts. */
+  readonly now: string;
+  readonly killAtWrite?: number;
+}
+
+/** Where a request stood once something had been answered. */
+export interface Mark {
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  readonly events: number;
+}
+
+export type ToServer =
+  | { readonly kind: 'say'; readonly inbound: Inbound }
+  | { readonly kind: 'drain'; readonly id: string };
+
+export type FromServer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'drained'; readonly id: string }
+  | {
+      readonly kind: 'answered';
+      readonly key: string;
+      readonly answer: Answer;
+      /** It changed something: its answer is kept for a second delivery. */
+      readonly kept: string | null;
+      readonly marks: readonly Mark[];
+    };
+
+const options = JSON.parse(process.argv[2] ?? '{}') as ServeOptions;
+let armed = false;
+let writes = 0;
+
+/** SQLite's own statements, counted as they run. */
+function countWrites(limit: number): void {
+  const { prototype } = Sqlite;
+  const prepare = prototype.prepare;
+  prototype.prepare = function counted(this: Sqlite.Database, source: string) {
+    const statement = prepare.call(this, source);
+    if (!/^\s*(?:insert|update|delete|commit)/i.test(source)) return statement;
+    for (const name of ['run', 'all'] as const) {
+      const own = (statement[name] as (...parameters: unknown[]) => unknown).bind(statement);
+      Object.assign(statement, {
+        [name]: (...parameters: unknown[]) => {
+          if (armed) writes += 1;
+          if (writes === limit) process.kill(process.pid, 'SIGKILL');
+          return own(...parameters);
+        },
+      });
+    }
+    return statement;
+  } as typeof prepare;
+}
+
+function tell(message: FromServer): void {
+  process.send?.(message);
+}
+
+if (options.killAtWrite !== undefined) countWrites(options.killAtWrite);
+const db = await openDatabase(options.database);
+const started = performance.now();
+const from = Date.parse(options.now);
+const clock = () => new Date(from + performance.now() - started).toISOString();
+const bot = assembleBot({ db, clock, logger: pino({ level: 'silent' }) });
+const client = new webApi.WebClient('xoxb-test', {
+  slackApiUrl: options.apiUrl,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+});
+process.on('message', async (message: ToServer) => {
+  if (message.kind === 'drain') {
+    await bot.delivery.drain();
+    tell({ kind: 'drained', id: message.id });
+    return;
+  }
+  const { key } = message.inbound;
+  const result = await bot.conversation.handle(message.inbound, '{}');
+  if (result.kind !== 'answer') throw new Error('nobody is tied to this account');
+  const kept = await db
+    .selectFrom('inbound')
+    .select('answer')
+    .where('key', '=', key)
+    .executeTakeFirst();
+  const marks = await db
+    .selectFrom('request')
+    .select(['id', 'code', 'state', 'events'])
+    .orderBy('askedAt')
+    .execute();
+  tell({ kind: 'answered', key, answer: result.answer, kept: kept?.answer ?? null, marks });
+});
+bot.connect(slackMessenger({ client, render: (card) => renderCard(card), team: 'T1' }));
+armed = true;
+tell({ kind: 'ready' });
