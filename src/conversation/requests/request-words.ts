@@ -21,11 +21,14 @@ export function answerWords(
   today: string,
 ): { readonly words: string; readonly comment?: string } {
   const { decision, by, at, inPlaceOf, via, carriedFrom } = answer;
+  const whom = inWords(inPlaceOf.map((id) => personName(names, id)));
+  const held = whom ? `de ${whom}` : 'du siège vacant';
   const place =
-    inPlaceOf.length > 0
-      ? ` (à la place de ${inWords(inPlaceOf.map((id) => personName(names, id)))})`
-      : '';
-  const decided = via === 'decidedFor' ? ' (décision prise à la place)' : '';
+    via === 'decidedFor'
+      ? ` (décision prise à la place ${held})`
+      : whom
+        ? ` (à la place ${held})`
+        : '';
   const carried = carriedFrom ? ' (la même réponse compte pour les deux sièges)' : '';
   const comment = [
     'textId' in decision ? texts.get(decision.textId) : undefined,
@@ -34,7 +37,7 @@ export function answerWords(
     .filter((words) => words !== undefined)
     .join('\n');
   return {
-    words: `${decisionWords[decision.kind]} par ${personName(names, by)}${place} ${onDateAt(at, today)}${decided}${carried}`,
+    words: `${decisionWords[decision.kind]} par ${personName(names, by)}${place} ${onDateAt(at, today)}${carried}`,
     ...(comment && { comment }),
   };
 }
