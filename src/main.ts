@@ -7,8 +7,9 @@ import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.
 import { parisDay } from './domain/paris-time.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { loadPacts } from './load-pacts.ts';
-import { openLocalClock } from './local/clock.ts';
+import { openLocalClock, type VisitDue } from './local/clock.ts';
 import { clockRoute } from './local/clock-route.ts';
+import { openings } from './local/openings.ts';
 import { startLocal } from './local/start-local.ts';
 import { welcome, workspaceLost } from './local/welcome.ts';
 import { connectSlack, NotConnected } from './platforms/connect.ts';
@@ -98,7 +99,14 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
     logger.error({ error: name }, 'the clock could not go where it was sent');
   };
   const startAt = local.clock === undefined ? {} : { startAt: local.clock };
-  const clock = running.use(await openLocalClock({ db, onError, ...startAt }));
+  // What falls due on the way is done in its order, and its messages have left before the next.
+  const visitDue: VisitDue = async (from, to, standAt) => {
+    for (const instant of openings(from, to)) {
+      standAt(instant);
+      for (const job of bot.jobs) await job.run(instant);
+    }
+  };
+  const clock = running.use(await openLocalClock({ db, onError, visitDue, ...startAt }));
   const { now } = clock;
   // The sample tells of the year from its first day.
   const trackedFrom = `${parisDay(now()).slice(0, 4)}-01-01`;

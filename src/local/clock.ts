@@ -24,7 +24,11 @@ type Moved =
  * Called for each move, to do what is due after `from` and up to `to`, in order. `standAt` sets the
  * clock at an instant in between; the next one is visited only when this one's messages are sent.
  */
-type VisitDue = (from: string, to: string, standAt: (instant: string) => void) => Promise<void>;
+export type VisitDue = (
+  from: string,
+  to: string,
+  standAt: (instant: string) => void,
+) => Promise<void>;
 
 export interface LocalClock extends AsyncDisposable {
   /** UTC instant, with milliseconds; never earlier than one already given. */

@@ -18,7 +18,9 @@ export interface Asked {
 export function askedNow(state: RequestState, facts: CircuitFacts): readonly Asked[] {
   const seats = officerSeats(state);
   return whoIsAsked(state, facts).flatMap((asked) =>
-    asked.kind === 'answer' ? [{ ...asked, officer: seats.has(asked.seat) }] : [],
+    asked.kind === 'answer'
+      ? [{ ...asked, officer: asked.via === 'mandate' && seats.has(asked.seat) }]
+      : [],
   );
 }
 
@@ -28,13 +30,13 @@ export function entitledNow(state: RequestState, facts: CircuitFacts): readonly 
   if (!open) return [];
   const seats = officerSeats(state);
   return open.round.seats.filter(isWaiting).flatMap((seat) =>
-    seatPersons(seat, state.requester, facts).map(({ personId, inPlaceOf }) => ({
+    seatPersons(seat, state.requester, facts).map(({ personId, via, inPlaceOf }) => ({
       personId,
       step: open.step.definition.code,
       round: open.round.round,
       seat: seat.id,
       inPlaceOf,
-      officer: seats.has(seat.id),
+      officer: via === 'mandate' && seats.has(seat.id),
     })),
   );
 }

@@ -39,8 +39,7 @@ export async function recordEvents(
   const end = events.find((event) => event.kind === 'ended');
   if (end) await applyOutcome(context, request, end.outcome);
   const leavesAt = sendingInstant(context.now, context.pact.definition.calendar);
-  const asked = before.length > 0 ? askedNow(replayRequest(before), facts) : [];
-  await tellAsked({ context, request, leavesAt }, asked, askedNow(state, facts));
+  await tellAsked({ context, request, leavesAt }, askedNow(state, facts));
   await tellOthers({ context, request, leavesAt }, events, before.length);
   await rewriteCopies(context, request, before.length + events.length);
   return { state, leavesAt };
@@ -72,20 +71,16 @@ interface Telling {
   readonly leavesAt: string;
 }
 
-/** Those whose turn has come and who were not asked before. */
-async function tellAsked(
-  telling: Telling,
-  before: readonly Asked[],
-  after: readonly Asked[],
-): Promise<void> {
-  const known = new Set(before.map(keyOf));
-  for (const asked of after) {
-    if (known.has(keyOf(asked))) continue;
-    known.add(keyOf(asked));
-    const recipient: Recipient = asked.officer
+/**
+ * Whoever is asked now: a new step, a new holder, a substitute. The key of a message is kept as
+ * long as the request is open, so that nobody is asked twice for the same.
+ */
+async function tellAsked(telling: Telling, asked: readonly Asked[]): Promise<void> {
+  for (const one of asked) {
+    const recipient: Recipient = one.officer
       ? { kind: 'officerChannel' }
-      : { kind: 'person', person: asked.personId };
-    await say(telling, 'requestAsked', keyOf(asked), recipient);
+      : { kind: 'person', person: one.personId };
+    await say(telling, 'requestAsked', keyOf(one), recipient);
   }
 }
 
@@ -106,8 +101,11 @@ async function tellOthers(
       for (const person of event.persons)
         await say(telling, 'requestReminder', `${event.key}:${person}`, { kind: 'person', person });
     if (event.kind === 'escalated' && event.target === 'programmeOfficer')
-      await say(telling, 'requestEscalated', event.key, { kind: 'officerChannel' });
-    if (turnsForRequester.has(event.kind) && event.by !== requesterId)
+      // Several seats may run out on one day: the channel is told once.
+      await say(telling, 'requestEscalated', `${event.step}:${event.round}:${event.on}`, {
+        kind: 'officerChannel',
+      });
+    if (isTurnForRequester(event, events) && event.by !== requesterId)
       await say(telling, 'requestTold', `${sequence + index + 1}`, {
         kind: 'person',
         person: requesterId,
@@ -115,8 +113,11 @@ async function tellOthers(
   }
 }
 
-/** An answer that ends a step is told by the end of the step, and so on: each turn is told once. */
-const turnsForRequester = new Set<RequestEvent['kind']>(['stepClosed', 'ended', 'reassigned']);
+/** Each turn is told once: the end of the request tells that of its last step too. */
+function isTurnForRequester(event: RequestEvent, all: readonly RequestEvent[]): boolean {
+  if (event.kind === 'stepClosed') return !all.some(({ kind }) => kind === 'ended');
+  return event.kind === 'ended' || event.kind === 'reassigned';
+}
 
 async function say(
   { context, request, leavesAt }: Telling,

@@ -119,9 +119,10 @@ describe('declaring an action réalisée', () => {
     await approve(officer);
     expect((await world.reread(action)).status).toBe('completed');
     expect(await openBlockers(world.db, [action.id])).toEqual([]);
-    expect((await sent()).find(({ to }) => to === pilot.id)?.words).toContain(
-      'Votre demande V-1 est approuvée',
-    );
+    const told = (await sent()).filter(({ to }) => to === pilot.id);
+    expect(told.map(({ words }) => words.slice(0, 33))).toEqual([
+      'Votre demande V-1 est approuvée. ',
+    ]);
     const timeline = wordsOf(await chat.say(pilot, 'demande V-1'));
     expect(timeline).toContain('Approuvée avec réserves par Karim Exemple');
     expect(timeline).toContain('à la place de Nadia Exemple');
@@ -238,6 +239,18 @@ describe('what time brings', () => {
     for (const { value } of seats.choices)
       await chat.submit(officer, form, { seat: value, decision: 'approve', text: 'sans réponse' });
     expect(wordsOf(await chat.say(pilot, 'demande V-1'))).toContain('décision prise à la place');
+  });
+});
+
+describe('an absence declared after the ask', () => {
+  it('brings the request to the substitute at the next tick', async () => {
+    await askCompleted();
+    await sent();
+    await chat.say(travail, 'absence du 1er au 15 mars suppléant Julien Exemple');
+    await advanceRequests(world.db, world.now, () => `tick-${Math.random()}`);
+    expect((await sent()).map(({ to }) => to)).toContain(substitute.id);
+    await advanceRequests(world.db, world.now, () => `tick-${Math.random()}`);
+    expect((await sent()).map(({ to }) => to)).not.toContain(substitute.id);
   });
 });
 
