@@ -150,7 +150,6 @@ const tables = [
     about TEXT REFERENCES actionEntry (id)
   ) STRICT`,
   `CREATE INDEX entryByAction ON actionEntry (actionId, at)`,
-  `CREATE INDEX entryByDay ON actionEntry (at)`,
   `CREATE INDEX entryAbout ON actionEntry (about) WHERE about IS NOT NULL`,
   `CREATE TABLE blocker (
     id TEXT PRIMARY KEY,
@@ -194,9 +193,8 @@ const tables = [
     wordsHash TEXT,
     receivedAt TEXT NOT NULL,
     answer TEXT NOT NULL CHECK (json_valid(answer))
-  ) STRICT, WITHOUT ROWID`,
+  ) STRICT`,
   `CREATE INDEX inboundByWords ON inbound (personId, wordsHash, receivedAt) WHERE wordsHash IS NOT NULL`,
-  `CREATE INDEX inboundByAge ON inbound (receivedAt)`,
   `CREATE TABLE firstContact (
     key TEXT PRIMARY KEY,
     platform TEXT NOT NULL,
