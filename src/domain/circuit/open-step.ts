@@ -40,7 +40,7 @@ export function openFrom(
   if (!step) return end(draft, 'approved', null, facts, moment);
   const { code } = step.definition;
   const seats = resolveSeats(step.definition, facts, { requester, last: step.last });
-  if (seats.every((seat) => seat.status === 'withdrawn')) {
+  if (!step.last && seats.every((seat) => seat.status === 'withdrawn')) {
     const reason = seats.length === 0 ? 'noSeat' : 'requesterAlone';
     const skipped = record(draft, { kind: 'stepSkipped', ...moment, step: code, reason, seats });
     return openFrom(skipped, index + 1, facts, moment, answers);

@@ -29,7 +29,7 @@ export function resolveSeats(
 ): readonly Seat[] {
   const plans = distinctPlans(step.seats.flatMap((rule) => plansOf(rule, facts)));
   if (plans.length === 0 && place.last) {
-    return [seatOf(planOf({ kind: 'role', role: oversightRole }), facts, place.requester, false)];
+    return [seatOf(planOf({ kind: 'role', role: oversightRole }), facts, place.requester, true)];
   }
   const seats = plans.map((plan) => seatOf(plan, facts, place.requester, false));
   if (!place.last || !seats.every((seat) => seat.status === 'withdrawn')) return seats;

@@ -224,4 +224,14 @@ describe('the requester’s own seat', () => {
         true,
       ),
     ).toEqual(['role:oversight held olga/mandate']));
+
+  it('and never to the requester, even when that is the oversight role', () =>
+    expect(
+      seatsOf(
+        structures,
+        { subject: { structures: [], territories: [], groupId: null } },
+        'olga',
+        true,
+      ),
+    ).toEqual(['role:oversight vacant']));
 });
