@@ -5,6 +5,7 @@ import { type Console, type ExitStatus, say } from './console.ts';
 import { exportTo } from './export.ts';
 import { importPact } from './import-pact.ts';
 import { importPeople } from './import-people.ts';
+import { type PlanOptions, showPlan } from './plan.ts';
 import { verify } from './verify.ts';
 
 /** Runs one command line; `args` are what follows `relais`. Throws on broken infrastructure only. */
@@ -47,6 +48,11 @@ function createProgram(console: Console, end: (status: ExitStatus) => void): Com
     .argument('<fichier>', 'fichier YAML du pacte')
     .action(async (file: string) => end(await importPact(console, file)));
 
+  command(program, 'plan', 'montre les rappels qui partiraient si personne n’agissait')
+    .requiredOption('--from <jour>', 'premier jour, par exemple 2027-01-01')
+    .requiredOption('--to <jour>', 'dernier jour, compris')
+    .option('--json', 'un objet JSON par ligne')
+    .action(async (options: PlanOptions) => end(await showPlan(console, options)));
   command(program, 'verify', 'vérifie le journal, les textes, les états et les références').action(
     async () => end(await verify(console)),
   );
@@ -87,6 +93,8 @@ function misuse(error: CommanderError): string {
   switch (error.code) {
     case 'commander.missingArgument':
       return `Il manque <${named}>. ${help}`;
+    case 'commander.missingMandatoryOptionValue':
+      return `Il manque l’option « ${named} ». ${help}`;
     case 'commander.unknownCommand':
       return `La commande « ${named} » n’existe pas. ${help}`;
     case 'commander.unknownOption':

@@ -1,0 +1,58 @@
+/** Actions without news: one message per person and quarter, for all of theirs (SPEC §7). */
+import { workingDayOnOrAfter } from '../calendar.ts';
+import { addMonths } from '../days.ts';
+import type { PactDefinition } from '../pact.ts';
+import type { LiveAction, ObligationFacts } from './facts.ts';
+import { periodsOfMonths, type Scene } from './scene.ts';
+import { oncePerDay, type Stage } from './stage.ts';
+
+const obligation = 'silent-action';
+
+/** On the first working day of each period, for whoever pilots an action that is silent then. */
+export function silentActionStages(scene: Scene): readonly Stage[] {
+  const { pact, facts, people, endsOn, until } = scene;
+  const { everyMonths, to } = pact.reminders.silentAction;
+  const silentFrom = new Map<string, string>();
+  for (const action of facts.actions) {
+    const day = silentSince(action, pact, facts);
+    const known = silentFrom.get(action.groupId);
+    if (day !== undefined && (known === undefined || day < known))
+      silentFrom.set(action.groupId, day);
+  }
+  const retired = new Map(facts.groups.map(({ id, retiredOn }) => [id, retiredOn]));
+  const holdersOn = oncePerDay((on) => {
+    const groups = [...silentFrom].filter(([groupId, day]) => {
+      const end = retired.get(groupId) ?? null;
+      return day <= on && on <= endsOn && (end === null || on < end);
+    });
+    return [...new Set(groups.flatMap(([groupId]) => people.holders(to, { groupId }, on)))];
+  });
+  return periodsOfMonths(facts.trackedFrom, until, everyMonths).map((first) => ({
+    ...{ obligation, subject: pact.id, period: first.slice(0, 7), code: 'bundle' },
+    ...{ before: false, expiresOn: endsOn, knownSince: null, holdersOn },
+    plannedOn: workingDayOnOrAfter(first, pact.calendar),
+    chain: `${obligation}:${pact.id}`,
+  }));
+}
+
+/**
+ * The actions that are silent on a day, for the words of the message. What was before the bot
+ * followed the pact is not held against anybody.
+ */
+export function silentActions(
+  pact: PactDefinition,
+  facts: ObligationFacts,
+  day: string,
+): readonly LiveAction[] {
+  return facts.actions.filter((action) => (silentSince(action, pact, facts) ?? '9999') <= day);
+}
+
+function silentSince(
+  action: LiveAction,
+  { reminders }: PactDefinition,
+  { trackedFrom }: ObligationFacts,
+): string | undefined {
+  if (action.awaitingValidation) return undefined;
+  const news = action.lastNewsOn > trackedFrom ? action.lastNewsOn : trackedFrom;
+  return addMonths(news, reminders.silentAction.afterMonths);
+}

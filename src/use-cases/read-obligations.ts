@@ -1,0 +1,198 @@
+/** The state that reminders are computed from, as plain values read from the store (SPEC §7). */
+import type {
+  DatedMandate,
+  GroupFact,
+  LiveAction,
+  MeetingFact,
+  ObligationFacts,
+  OpenRequest,
+} from '../domain/obligations/facts.ts';
+import { parisDay } from '../domain/paris-time.ts';
+import type { Db } from '../store/database.ts';
+import { type Pact, readPact } from '../store/pacts.ts';
+import { openRequests, readEvents } from '../store/requests.ts';
+import { circuitFacts } from './validation/facts.ts';
+
+/**
+ * Everything of a pact that reminders depend on. Answers to campaigns, pauses and preferences have
+ * no table yet: they are empty.
+ */
+export async function readObligations(db: Db, pact: Pact): Promise<ObligationFacts> {
+  const pactId = pact.definition.id;
+  const mandates = await readMandates(db, pactId);
+  const absences = await readAbsences(db);
+  return {
+    trackedFrom: pact.trackedFrom,
+    closedAt: pact.closedAt,
+    meetings: await readMeetings(db, pactId),
+    groups: await readGroups(db, pactId),
+    answers: [],
+    actions: await readActions(db, pactId),
+    mandates,
+    absences,
+    pauses: [],
+    preferences: [],
+    requests: await readRequests(db, pact, { mandates, absences }),
+  };
+}
+
+/** The pacts that may still remind: a past one does until it is closed (SPEC §3). */
+export async function openPacts(db: Db): Promise<readonly Pact[]> {
+  const rows = await db
+    .selectFrom('pact')
+    .select('id')
+    .where('closedAt', 'is', null)
+    .orderBy('id')
+    .execute();
+  const pacts: Pact[] = [];
+  for (const { id } of rows) {
+    const pact = await readPact(db, id);
+    if (pact) pacts.push(pact);
+  }
+  return pacts;
+}
+
+async function readMeetings(db: Db, pactId: string): Promise<readonly MeetingFact[]> {
+  const rows = await db
+    .selectFrom('meeting')
+    .select(['id', 'body', 'territory', 'ruleCode', 'state', 'plannedDay', 'heldOn', 'createdAt'])
+    .where('pactId', '=', pactId)
+    .where('body', 'in', ['localCommittee', 'steeringCommittee'])
+    .orderBy('id')
+    .execute();
+  const known = await lastActs(
+    db,
+    'meeting',
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ id, body, state, createdAt, ...row }): MeetingFact[] => {
+    const of = row.territory ?? row.ruleCode;
+    const day = row.heldOn ?? row.plannedDay;
+    if (of === null || day === null || body === 'workingGroup' || state === 'withdrawn') return [];
+    return [{ body, of, state, day, knownSince: known.get(id) ?? createdAt }];
+  });
+}
+
+async function readGroups(db: Db, pactId: string): Promise<readonly GroupFact[]> {
+  const rows = await db
+    .selectFrom('workingGroup')
+    .select(['id', 'code', 'territories', 'createdAt', 'retiredOn'])
+    .where('pactId', '=', pactId)
+    .orderBy('code')
+    .execute();
+  const measured = await db
+    .selectFrom('actionIndicator')
+    .innerJoin('action', 'action.id', 'actionIndicator.actionId')
+    .select('action.groupId')
+    .distinct()
+    .where('action.pactId', '=', pactId)
+    .where('action.status', '<>', 'abandoned')
+    .where('actionIndicator.retiredAt', 'is', null)
+    .execute();
+  const asked = new Set(measured.map(({ groupId }) => groupId));
+  return rows.map(({ createdAt, territories, ...row }) => ({
+    ...row,
+    territories: JSON.parse(territories) as string[],
+    createdOn: parisDay(createdAt),
+    hasIndicators: asked.has(row.id),
+  }));
+}
+
+async function readActions(db: Db, pactId: string): Promise<readonly LiveAction[]> {
+  const rows = await db
+    .selectFrom('action')
+    .select(['id', 'groupId', 'lastNewsAt'])
+    .where('pactId', '=', pactId)
+    .where('status', 'not in', ['completed', 'abandoned'])
+    .orderBy('code')
+    .execute();
+  const requests = await db
+    .selectFrom('request')
+    .select('subjectId')
+    .where('subjectKind', '=', 'action')
+    .where('state', '=', 'open')
+    .execute();
+  const waiting = new Set(requests.map(({ subjectId }) => subjectId));
+  return rows.map(({ id, groupId, lastNewsAt }) => ({
+    id,
+    groupId,
+    lastNewsOn: parisDay(lastNewsAt),
+    awaitingValidation: waiting.has(id),
+  }));
+}
+
+async function readMandates(db: Db, pactId: string): Promise<readonly DatedMandate[]> {
+  const rows = await db
+    .selectFrom('mandate')
+    .select(['id', 'personId', 'role', 'namedRole', 'structure', 'territory', 'groupId'])
+    .select(['startsOn', 'endsOn', 'createdAt'])
+    .where('pactId', '=', pactId)
+    .orderBy('startsOn')
+    .orderBy('id')
+    .execute();
+  const ending = rows.filter(({ endsOn }) => endsOn !== null).map(({ id }) => id);
+  const known = await lastActs(db, 'mandate', ending);
+  return rows.map(({ createdAt, ...mandate }) => ({
+    ...mandate,
+    knownSince: known.get(mandate.id) ?? createdAt,
+  }));
+}
+
+/** Whoever left stands in for nobody any more. */
+async function readAbsences(db: Db): Promise<ObligationFacts['absences']> {
+  const rows = await db
+    .selectFrom('absence')
+    .leftJoin('person as substitute', 'substitute.id', 'absence.substituteId')
+    .select([
+      'absence.personId',
+      'startsOn as from',
+      'endsOn as until',
+      'substituteId',
+      'departedAt',
+    ])
+    .where('cancelledAt', 'is', null)
+    .orderBy('startsOn')
+    .orderBy('absence.id')
+    .execute();
+  return rows.map(({ departedAt, substituteId, ...absence }) => ({
+    ...absence,
+    substituteId: departedAt === null ? substituteId : null,
+  }));
+}
+
+async function readRequests(
+  db: Db,
+  pact: Pact,
+  people: Pick<ObligationFacts, 'mandates' | 'absences'>,
+): Promise<readonly OpenRequest[]> {
+  const requests: OpenRequest[] = [];
+  for (const request of await openRequests(db)) {
+    if (request.pactId !== pact.definition.id) continue;
+    const events = await readEvents(db, request.id);
+    // Seats are those of the latest event's day: the plan must not depend on the day it is asked.
+    const today = events.at(-1)?.on ?? parisDay(request.askedAt);
+    const facts = await circuitFacts({ db, today, pact }, request);
+    requests.push({ code: request.code, events, facts: { ...facts, ...people } });
+  }
+  return requests;
+}
+
+/** When the journal last tells something of each subject: its day was set then at the latest. */
+async function lastActs(
+  db: Db,
+  kind: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('journal')
+    .select(['subjectId', (fn) => fn.fn.max('at').as('at')])
+    .where('subjectKind', '=', kind)
+    .where('act', '<>', 'refused')
+    .groupBy('subjectId')
+    .execute();
+  const wanted = new Set(ids);
+  return new Map(
+    rows.filter(({ subjectId }) => wanted.has(subjectId)).map((row) => [row.subjectId, row.at]),
+  );
+}
