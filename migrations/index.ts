@@ -2,8 +2,10 @@
 import type { Migration } from 'kysely/migration';
 import * as ground from './001-ground.ts';
 import * as circuit from './002-circuit.ts';
+import * as appendOnly from './003-append-only.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-ground': ground,
   '002-circuit': circuit,
+  '003-append-only': appendOnly,
 };

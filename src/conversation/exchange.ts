@@ -25,6 +25,8 @@ export type Request =
       readonly words: string;
       /** Heard under a message of the bot without being said to it: silence unless it matters. */
       readonly overheard?: true;
+      /** They held the number of a person helped and were not kept: only that remains to be said. */
+      readonly withheld?: 'nir' | 'fileNumber';
     }
   /** A button: the value as the platform returned it, not yet trusted. */
   | { readonly kind: 'press'; readonly value: unknown }

@@ -1,5 +1,6 @@
 /** The conversation: one transaction a turn, answered once it is on disk. */
 import { parisDay } from '../domain/paris-time.ts';
+import type { TablesResult } from '../files/table.ts';
 import { findAccount } from '../store/accounts.ts';
 import { type Db, forgetErasedBytes, type Tx } from '../store/database.ts';
 import {
@@ -18,6 +19,8 @@ import type { Conversation, FirstContact, HandleResult } from './conversation.ts
 import { answerRequest } from './dispatch.ts';
 import type { AccountRef, Answer, DirectoryEntry, Inbound } from './exchange.ts';
 import { createNameBook, type NameBook } from './names.ts';
+import { readGivenFile, storable } from './received.ts';
+import { refusalAnswer } from './refusals.ts';
 import { strangerAnswer, waitingAnswer } from './strangers.ts';
 import type { LocalTools, Outcome, Turn } from './turn.ts';
 import { typeset } from './typeset.ts';
@@ -41,7 +44,10 @@ export function createConversation(options: ConversationOptions): Conversation {
   const commit = <Value>(work: (session: Session) => Promise<Value>) =>
     commitTurn(options, names, work);
   return {
-    handle: (inbound, replyTo) => commit((session) => handle(session, inbound, replyTo)),
+    async handle(inbound, replyTo) {
+      const file = await readGivenFile(options.db, inbound, options.clock());
+      return commit((session) => handle(session, inbound, replyTo, file));
+    },
     introduce: (key, entry) => commit((session) => introduce(session, key, entry)),
     meet: (account, entry) =>
       commit(async (session) => (await tie(session, account, entry)).kind === 'tied'),
@@ -73,10 +79,13 @@ async function commitTurn<Value>(
   return value;
 }
 
-async function handle(session: Session, inbound: Inbound, replyTo: string): Promise<HandleResult> {
+async function handle(
+  session: Session,
+  inbound: Inbound,
+  replyTo: string,
+  file: TablesResult | undefined,
+): Promise<HandleResult> {
   const { options, tx } = session;
-  const kept = await findAnswer(tx, inbound.key);
-  if (kept) return { kind: 'answer', answer: JSON.parse(kept) as Answer };
   const account = await findAccount(tx, inbound.account);
   if (!account) {
     // What people say among themselves is no first contact.
@@ -100,11 +109,18 @@ async function handle(session: Session, inbound: Inbound, replyTo: string): Prom
           : strangerAnswer({ kind: 'refused', why: 'refusedBefore' }),
       ),
     };
-  const answer = await takeTurn(session, inbound, account.person);
+  const kept = await findAnswer(tx, inbound.key, account.person.id);
+  if (kept) return { kind: 'answer', answer: JSON.parse(kept) as Answer };
+  const answer = await takeTurn(session, inbound, account.person, file);
   return { kind: 'answer', answer };
 }
 
-async function takeTurn(session: Session, inbound: Inbound, person: Person): Promise<Answer> {
+async function takeTurn(
+  session: Session,
+  inbound: Inbound,
+  person: Person,
+  file?: TablesResult,
+): Promise<Answer> {
   const { options, names, tx, outcome } = session;
   const now = options.clock();
   const known = await names.read(tx);
@@ -123,8 +139,14 @@ async function takeTurn(session: Session, inbound: Inbound, person: Person): Pro
     local: options.local,
     outcome,
     ...(options.platforms && { platforms: options.platforms }),
+    ...(file && { file }),
   };
-  const answer = typeset(await answerRequest(turn, inbound.request));
+  const { request } = inbound;
+  const answer = typeset(
+    request.kind === 'words' && request.withheld
+      ? await refusalAnswer(turn, { kind: 'personalData', field: '', what: request.withheld })
+      : await answerRequest(turn, request),
+  );
   if (outcome.saved)
     await saveAnswer(tx, {
       key: inbound.key,
@@ -154,7 +176,7 @@ async function introduce(
       result.kind === 'waiting' ? waitingAnswer() : strangerAnswer(result, pact.definition),
     );
   }
-  const kept = await findAnswer(tx, inbound.key);
+  const kept = await findAnswer(tx, inbound.key, result.person.id);
   if (kept) return JSON.parse(kept) as Answer;
   return takeTurn(session, inbound, result.person);
 }
@@ -198,11 +220,4 @@ function readContact(contact: { inbound: string; replyTo: string }): FirstContac
 
 async function readContacts(db: Db, platform: string): Promise<readonly FirstContact[]> {
   return (await pendingFirstContacts(db, platform)).map(readContact);
-}
-
-/** A file is not kept for somebody unknown: they are asked to send it again. */
-function storable(inbound: Inbound): Inbound {
-  return inbound.request.kind === 'file'
-    ? { ...inbound, request: { kind: 'words', words: 'admin import' } }
-    : inbound;
 }

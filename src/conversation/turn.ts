@@ -1,5 +1,6 @@
 /** One turn of the conversation: who says what, when, inside one transaction. */
 import { type Relation, relationsOf } from '../domain/rights.ts';
+import type { TablesResult } from '../files/table.ts';
 import type { Person } from '../store/people.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { Inbound } from './exchange.ts';
@@ -14,6 +15,8 @@ export interface Turn extends Context {
   /** Local mode lets the clock be moved from the chat. */
   readonly local: LocalTools | undefined;
   readonly outcome: Outcome;
+  /** The file that was given, already read: not within the transaction. */
+  readonly file?: TablesResult;
 }
 
 /** What the turn leaves behind, beside its answer. */

@@ -24,8 +24,31 @@ export function findNamed<T extends Named & { readonly prefix?: string }>(
   items: readonly T[],
   text: string,
 ): T | undefined {
-  const key = foldText(text);
-  return items.find((item) => keysOf(item).includes(key));
+  return indexOf(items).get(foldText(text)) as T | undefined;
+}
+
+interface Index {
+  readonly byKey: Map<string, Named>;
+  /** How many items are in it: lists may have grown since. */
+  count: number;
+}
+
+/** Thousands of lines look into lists of thousands: each list is gone through once. */
+const indexes = new WeakMap<readonly Named[], Index>();
+
+/** By folded key, the first item of the list that has it. Lists only ever grow at their end. */
+function indexOf(items: readonly Named[]): ReadonlyMap<string, Named> {
+  const index = indexes.get(items) ?? { byKey: new Map<string, Named>(), count: 0 };
+  indexes.set(items, index);
+  for (const item of items.slice(index.count))
+    for (const key of keysOf(item)) if (!index.byKey.has(key)) index.byKey.set(key, item);
+  index.count = items.length;
+  return index.byKey;
+}
+
+/** Whether a text is the code, the label or an alias of an item. */
+export function isKeyOf(item: Named, text: string): boolean {
+  return keysOf(item).includes(foldText(text));
 }
 
 /** Labels that look like the text, nearest first; at most three, perhaps none. */

@@ -6,7 +6,7 @@ import { type StructureCategory, structureCategories } from '../domain/pact.ts';
 import { categoryWords } from './pact-words.ts';
 import { readYesNo } from './people-cells.ts';
 import type { Sheet } from './people-columns.ts';
-import { findNamed, type Named, type PeopleNames, suggestion } from './people-names.ts';
+import { findNamed, isKeyOf, type PeopleNames, suggestion } from './people-names.ts';
 import { quoted } from './private-numbers.ts';
 import { type RowReader, rowReader } from './row-reader.ts';
 
@@ -25,6 +25,7 @@ export function readStructures(
 ): { structures: readonly ImportedStructure[]; known: readonly KnownStructure[] } {
   const found = new Map<string, ImportedStructure>();
   const known: KnownStructure[] = [...names.structures];
+  const codes = new Set(known.map(({ code }) => code.toLowerCase()));
   // Sheets of structures first: lines of people may name what they add.
   const ordered = sheets.toSorted(
     (a, b) => Number(a.kind === 'people') - Number(b.kind === 'people'),
@@ -32,11 +33,16 @@ export function readStructures(
   for (const sheet of ordered) {
     for (const row of sheet.rows) {
       const reader = rowReader(sheet, row, sheet.kind === 'people' ? [] : errors);
-      const said = readStructure(rowReader(sheet, row, errors), reader, sheet.kind, known);
+      const said = readStructure(rowReader(sheet, row, errors), reader, sheet.kind, {
+        known,
+        codes,
+      });
       if (!said) continue;
       const earlier = found.get(said.code);
       found.set(said.code, earlier ? merge(earlier, said) : said);
-      if (!known.some((structure) => structure.code === said.code)) known.push(asKnown(said));
+      const code = said.code.toLowerCase();
+      if (!codes.has(code)) known.push(asKnown(said));
+      codes.add(code);
     }
   }
   return { structures: [...found.values()], known: withAliases(known, found) };
@@ -47,7 +53,7 @@ function readStructure(
   row: RowReader,
   quiet: RowReader,
   kind: Sheet['kind'],
-  known: readonly KnownStructure[],
+  { known, codes }: { known: readonly KnownStructure[]; codes: ReadonlySet<string> },
 ): ImportedStructure | undefined {
   // On lines of people the name itself is checked with the rest of the person.
   const label = quiet.text('structure');
@@ -75,7 +81,7 @@ function readStructure(
     return undefined;
   }
   if (kind === 'people' && current && !says) return undefined;
-  const code = current?.code ?? newCode(label, known);
+  const code = current?.code ?? newCode(label, codes);
   for (const alias of aliases) {
     const other = findNamed(known, alias);
     if (other && other.code !== code) {
@@ -124,14 +130,9 @@ function readSignatory(row: RowReader): boolean | undefined {
   return answer;
 }
 
-function isKeyOf(item: Named, text: string): boolean {
-  return findNamed([item], text) !== undefined;
-}
-
 /** A short, stable code drawn from the name: «CCAS de Sète» gives `ccas-de-sete`. */
-function newCode(label: string, known: readonly Named[]): string {
+function newCode(label: string, taken: ReadonlySet<string>): string {
   const base = foldText(label).replaceAll(' ', '-').slice(0, 40).replace(/-+$/u, '') || 'structure';
-  const taken = new Set(known.map((item) => item.code.toLowerCase()));
   let code = base;
   for (let count = 2; taken.has(code); count += 1) code = `${base}-${count}`;
   return code;

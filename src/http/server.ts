@@ -35,7 +35,9 @@ const stopPatienceMs = 10_000;
 /** Listens, and resolves once it does. Rejects with Node's own error, e.g. `EADDRINUSE`. */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const routes = Router();
-  const server = createServer(application(options, routes));
+  // Without this, Node looks for slow clients twice a minute only, whatever the times below.
+  const checking = { connectionsCheckingInterval: 1000 };
+  const server = createServer(checking, application(options, routes));
   server.headersTimeout = 5000;
   server.requestTimeout = 10_000;
   server.keepAliveTimeout = 5000;

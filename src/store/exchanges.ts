@@ -3,11 +3,20 @@ import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
 const answerByKey = compiled((db, { key }: { key: string }) =>
-  db.selectFrom('inbound').select('answer').where('key', '=', key),
+  db.selectFrom('inbound').select(['answer', 'personId']).where('key', '=', key),
 );
 
-export async function findAnswer(db: Db, key: string): Promise<string | undefined> {
+/**
+ * What a person was answered when the same interaction reached the bot before.
+ * @throws when the key is that of somebody else's: their answer is not for this person
+ */
+export async function findAnswer(
+  db: Db,
+  key: string,
+  personId: string,
+): Promise<string | undefined> {
   const [row] = await answerByKey(db, { key });
+  if (row && row.personId !== personId) throw new Error('this interaction is somebody else’s');
   return row?.answer;
 }
 

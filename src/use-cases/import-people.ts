@@ -13,6 +13,7 @@ import {
 } from '../files/import-lines.ts';
 import { readPeopleFile } from '../files/people-file.ts';
 import type { PeopleNames } from '../files/people-names.ts';
+import type { TablesResult } from '../files/table.ts';
 import { listGroups, type WorkingGroup } from '../store/groups.ts';
 import { listMandates, type Mandate } from '../store/mandates.ts';
 import { listPersons } from '../store/people.ts';
@@ -35,25 +36,28 @@ export type PeopleImport =
     }
   | { readonly ok: false; readonly errors: readonly string[] };
 
-/** Reads and plans; writes nothing, but for the journal of a refusal. */
+/**
+ * Reads and plans; writes nothing, but for the journal of a refusal.
+ * @param file bytes, or its tables when they were read before the transaction
+ */
 export async function planPeopleImport(
   context: Context,
-  bytes: Uint8Array,
+  file: Uint8Array | TablesResult,
   fileName: string,
 ): Promise<Result<PeopleImport, Refusal>> {
   const refusal = await refuseImport(context);
-  return refusal ? refused(refusal) : done((await plan(context, bytes, fileName)).told);
+  return refusal ? refused(refusal) : done((await plan(context, file, fileName)).told);
 }
 
 /** Plans again and writes everything, in the caller's transaction. Applied twice, changes nothing. */
 export async function applyPeopleImport(
   context: Context,
-  bytes: Uint8Array,
+  file: Uint8Array | TablesResult,
   fileName: string,
 ): Promise<Result<PeopleImport, Refusal>> {
   const refusal = await refuseImport(context);
   if (refusal) return refused(refusal);
-  const { told, changes, groups } = await plan(context, bytes, fileName);
+  const { told, changes, groups } = await plan(context, file, fileName);
   await applyImportChanges(context, changes, groups);
   return done(told);
 }
@@ -72,11 +76,15 @@ interface Planned {
   readonly groups: readonly WorkingGroup[];
 }
 
-async function plan(context: Context, bytes: Uint8Array, fileName: string): Promise<Planned> {
+async function plan(
+  context: Context,
+  given: Uint8Array | TablesResult,
+  fileName: string,
+): Promise<Planned> {
   const pactId = context.pact.definition.id;
   const groups = (await listGroups(context.db, pactId)).filter((group) => !group.retiredOn);
   const names = namesFor(context, groups);
-  const file = await readPeopleFile(bytes, fileName, names);
+  const file = await readPeopleFile(given, fileName, names);
   const mandates = await listMandates(context.db, pactId);
   const planned: ImportPlan = file.ok
     ? planImport(file.entries, await knownPeople(context, mandates, groups))

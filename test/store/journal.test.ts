@@ -15,6 +15,17 @@ describe('the journal', () => {
     expect(await world.journal()).toEqual(before);
   });
 
+  it('refuses that a row takes the place of another', async () => {
+    await using world = await openWorld();
+    await world.group();
+    const before = await world.journal();
+    const replace = sql`INSERT OR REPLACE INTO journal
+      SELECT seq, at, actorId, 'other', subjectKind, subjectId, payload, previousHash, hash
+      FROM journal WHERE seq = 1`.execute(world.db);
+    await expect(replace).rejects.toThrow('append-only');
+    expect(await world.journal()).toEqual(before);
+  });
+
   it('is written with the act or not at all', async () => {
     await using world = await openWorld();
     const before = await world.journal();

@@ -1,4 +1,5 @@
 /** A file given by the chargée de mission: what it would change first, then applied at her word. */
+import type { TablesResult } from '../../files/table.ts';
 import { findDraft, removeDraft, saveDraft } from '../../store/exchanges.ts';
 import { applyPeopleImport, planPeopleImport } from '../../use-cases/import-people.ts';
 import { actOn, answer, button, buttons, note, rewrite, say, sentence, text } from '../answers.ts';
@@ -8,7 +9,7 @@ import { count } from '../french/plural.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 
-const draftKind = 'import';
+const draftKind = 'importRead';
 
 /** Lines shown in the chat; the others are counted. */
 const linesShown = 25;
@@ -17,9 +18,9 @@ export async function handleFile(
   turn: Turn,
   file: Extract<Request, { kind: 'file' }>,
 ): Promise<Answer> {
-  if (!isProgrammeOfficer(turn))
+  if (!isProgrammeOfficer(turn) || !turn.file)
     return refusalAnswer(turn, { kind: 'notAllowed', act: 'managePeople' });
-  const planned = await planPeopleImport(turn, file.content, file.fileName);
+  const planned = await planPeopleImport(turn, turn.file, file.fileName);
   if (!planned.ok) return refusalAnswer(turn, planned.refusal);
   const plan = planned.value;
   if (!plan.ok) return errorsAnswer(plan.errors);
@@ -31,7 +32,8 @@ export async function handleFile(
     personId: turn.person.id,
     kind: draftKind,
     content: JSON.stringify({ fileName: file.fileName }),
-    file: file.content,
+    // As it was read: applying it needs no workbook to be opened again.
+    file: new TextEncoder().encode(JSON.stringify(turn.file)),
     createdAt: turn.now,
   });
   turn.outcome.saved = true;
@@ -73,6 +75,11 @@ function errorsAnswer(errors: readonly string[]): Answer {
   });
 }
 
+/** What `handleFile` wrote in the draft. */
+function readBack(file: Uint8Array): TablesResult {
+  return JSON.parse(new TextDecoder().decode(file)) as TablesResult;
+}
+
 export async function pressApplyImport(turn: Turn, id: string): Promise<Answer> {
   const draft = await findDraft(turn.db, id, turn.person.id);
   if (draft?.kind !== draftKind || !draft.file)
@@ -80,7 +87,7 @@ export async function pressApplyImport(turn: Turn, id: string): Promise<Answer> 
       'Cet import a déjà été appliqué, ou il est trop ancien. Envoyez le fichier de nouveau.',
     );
   const { fileName } = JSON.parse(draft.content) as { fileName: string };
-  const applied = await applyPeopleImport(turn, draft.file, fileName);
+  const applied = await applyPeopleImport(turn, readBack(draft.file), fileName);
   if (!applied.ok) return refusalAnswer(turn, applied.refusal);
   if (!applied.value.ok) return errorsAnswer(applied.value.errors);
   await removeDraft(turn.db, id);
