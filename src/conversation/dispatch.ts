@@ -17,8 +17,10 @@ import { newActionForm } from './handlers/action-form.ts';
 import { handleActions } from './handlers/actions.ts';
 import { runAct } from './handlers/acts.ts';
 import { handleAdmin } from './handlers/admin.ts';
+import { handleAgenda } from './handlers/agenda.ts';
 import { handleAsk } from './handlers/ask.ts';
 import { handleClock } from './handlers/clock.ts';
+import { handleCommittee, handleSteering } from './handlers/committee.ts';
 import { findOpening, findSubmission } from './handlers/forms.ts';
 import { handleGroup, handleGroups } from './handlers/groups.ts';
 import { handleHelp } from './handlers/help.ts';
@@ -94,7 +96,7 @@ async function previousList(turn: Turn, words: string): Promise<{ lastList?: Com
 }
 
 function writes(command: Command): boolean {
-  return ['update', 'meeting', 'ask', 'absence'].includes(command.name);
+  return ['update', 'meeting', 'ask', 'absence', 'committee', 'steering'].includes(command.name);
 }
 
 /** Hashed, so that nobody's words are kept to recognise a repetition. */
@@ -188,6 +190,12 @@ function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
       return handleSimulate(turn, command);
     case 'absence':
       return handleAbsence(turn, command);
+    case 'committee':
+      return handleCommittee(turn, command);
+    case 'steering':
+      return handleSteering(turn, command);
+    case 'agenda':
+      return handleAgenda(turn, command);
     case 'assent':
       return handleAssent(turn);
     case 'admin':

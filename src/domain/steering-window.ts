@@ -22,6 +22,7 @@ export function steeringWindow(
     const end = lastDay(pact);
     return { from: addMonths(addDays(end, 1), -months), until: end };
   }
-  const middle = addDays(startsOn, Math.round(daysBetween(startsOn, endsOn) / 2));
+  const length = daysBetween(startsOn, addDays(endsOn, 1));
+  const middle = addDays(startsOn, Math.floor(length / 2));
   return { from: addMonths(middle, -months), until: addMonths(middle, months) };
 }

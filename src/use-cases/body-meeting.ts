@@ -68,6 +68,7 @@ const maxPlace = 200;
 export interface Plan {
   /** `YYYY-MM-DD`. */
   readonly day: string;
+  /** `HH:MM`; empty takes the hour away. */
   readonly time?: string | undefined;
   readonly place?: string | undefined;
 }
@@ -82,8 +83,7 @@ export async function refusePlan(
   const { day, time, place = '' } = plan;
   if (!isDay(day)) return { kind: 'invalid', field: 'day', why: 'badDay' };
   if (day < context.today) return { kind: 'past', day };
-  if (time !== undefined && !hours.test(time))
-    return { kind: 'invalid', field: 'time', why: 'badTime' };
+  if (time && !hours.test(time)) return { kind: 'invalid', field: 'time', why: 'badTime' };
   if (place.length > maxPlace) return { kind: 'invalid', field: 'place', why: 'tooLong' };
   const unsafe = checkText('place', place, options.contactsConfirmed);
   if (unsafe) return unsafe;

@@ -17,7 +17,7 @@ export async function planMeeting(
     ...newMeeting(context, body),
     state: 'planned',
     plannedDay: plan.day,
-    plannedTime: plan.time ?? null,
+    plannedTime: plan.time || null,
     place: plan.place || null,
   };
   await insertMeeting(context.db, meeting);

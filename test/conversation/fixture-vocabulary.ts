@@ -151,7 +151,18 @@ const pact: PactDefinition = {
     structure('ccas-beziers', 'ccas', 'CCAS de Béziers'),
     structure('sydel', 'intermunicipality', "Sydel du Pays Cœur d'Hérault", ['Sydel']),
   ],
-  bodies: { steeringCommittee: [], localCommitteesPerYear: 1, pilotsFromTwoStructures: true },
+  bodies: {
+    steeringCommittee: [
+      { ...item('lancement', 'COPIL de lancement'), window: { kind: 'first', months: 6 } },
+      {
+        ...item('intermédiaire', 'COPIL intermédiaire', ['mi-parcours']),
+        window: { kind: 'midTerm', months: 6 },
+      },
+      { ...item('final', 'COPIL final'), window: { kind: 'last', months: 6 } },
+    ],
+    localCommitteesPerYear: 1,
+    pilotsFromTwoStructures: true,
+  },
   indicators: [],
   roles: [],
   circuits: [

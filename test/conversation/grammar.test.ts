@@ -48,6 +48,9 @@ function writes(command: Command): boolean {
         command.circuit !== undefined &&
         (command.action !== undefined || command.group !== undefined)
       );
+    case 'committee':
+    case 'steering':
+      return command.act !== undefined;
     case 'absence':
       return command.cancel === true || command.until !== undefined;
     case 'admin':
@@ -80,6 +83,10 @@ function named(command: Command, typed: string): boolean {
       return /reunion|concertation|reuni|vus/.test(compact);
     case 'ask':
       return /demand|valid|soumettre|visa|circuit/.test(compact);
+    case 'committee':
+      return /comite|cla/.test(compact);
+    case 'steering':
+      return /copil|comitedepilotage|comitesdepilotage/.test(compact);
     case 'absence':
       return /absen|conge|vacances|arret|pasla|supple|meremplace/.test(compact);
     case 'clock':
@@ -193,6 +200,10 @@ describe('any line', () => {
         'valider ',
         'demandes ',
         'absence ',
+        'comité ',
+        'comité thau reporté ',
+        'copil ',
+        'agenda ',
         'ok ',
         'V-12 ',
       ]) {

@@ -5,6 +5,7 @@
  * Spoken on Wednesday 3 March 2027.
  */
 import type { ActionFilters, Command } from '../../src/conversation/grammar/command.ts';
+import { bodyPhrasings } from './phrasings-bodies.ts';
 import { circuitPhrasings } from './phrasings-circuit.ts';
 import { asks, type Phrasing, row } from './phrasings-kit.ts';
 
@@ -659,7 +660,7 @@ const clockAndNoise: readonly Phrasing[] = [
 
 /** Collected after the first grammar, to see what it would do with words it was not made for. */
 const secondLook: readonly Phrasing[] = [
-  row('agenda', 'unknown', 'not the action «Agenda événementiel»'),
+  row('agenda', { name: 'agenda', page: 1 }, 'not the action «Agenda événementiel»'),
   row('alerte THA-3 : problème', 'unknown', 'never taken for a comment'),
   row('prochaine réunion ?', 'unknown', 'a question logs nothing'),
   row('terminées', list(done), 'plural: a list'),
@@ -753,4 +754,5 @@ export const phrasings: readonly Phrasing[] = [
   ...clockAndNoise,
   ...secondLook,
   ...circuitPhrasings,
+  ...bodyPhrasings,
 ];

@@ -209,8 +209,14 @@ describe('the journal replayed', () => {
     world.now = '2030-01-02T09:00:00Z';
     await world.actAs(null, (context) => closePact(context));
     const state = replay(await world.journal());
-    expect([...state.meetings.values()]).toEqual([
-      { group: 'THA-G1', heldOn: '2027-02-01', participants: 9 },
+    expect([...state.meetings.values()]).toMatchObject([
+      {
+        body: 'workingGroup',
+        state: 'held',
+        group: 'THA-G1',
+        heldOn: '2027-02-01',
+        participants: 9,
+      },
     ]);
     expect([...state.mandates.values()]).toMatchObject([
       { personId: pilot.id, role: 'pilot', group: 'THA-G1', startsOn: '2027-03-01', endsOn: null },

@@ -27,6 +27,9 @@ const topics: Partial<Record<Family, string>> = {
   absence: 'absence',
   absenceEnd: 'absence',
   comeBack: 'absence',
+  committee: 'comité',
+  steering: 'copil',
+  agenda: 'agenda',
   admin: 'admin',
   clock: 'horloge',
 };

@@ -54,6 +54,14 @@ export type Command =
       readonly heldOn?: string;
       readonly participants?: number;
     }
+  /**
+   * Local committees; without an act, where they stand. Without a territory: the speaker's own,
+   * unless `all` are asked for.
+   */
+  | ({ readonly name: 'committee'; readonly territory?: string; readonly all?: true } & BodyMove)
+  /** COPIL; `rule` is its code in the pact file. */
+  | ({ readonly name: 'steering'; readonly rule?: string } & BodyMove)
+  | { readonly name: 'agenda'; readonly territory?: string; readonly page: number }
   | {
       readonly name: 'who';
       readonly structure?: string;
@@ -98,6 +106,21 @@ export type Command =
   | { readonly name: 'admin'; readonly act: AdminAct | RequestAct }
   /** Local mode only: an ISO-8601 duration («+30j» is `P30D`) or a day. */
   | { readonly name: 'clock'; readonly advance?: string; readonly to?: string };
+
+/** What is done to a body of the pact; what was not said is asked by a form. */
+export interface BodyMove {
+  readonly act?: 'plan' | 'hold' | 'postpone' | 'cancel';
+  /** The day planned, the new one, or the one it was held on. */
+  readonly day?: string;
+  /** `HH:MM`. */
+  readonly time?: string;
+  readonly place?: string;
+  readonly participants?: number;
+  /** Why it moves or is cancelled; what is to be kept of one held. */
+  readonly comment?: string;
+  /** The planned day of the one meant, when it was said or chosen; `none`: it was never planned. */
+  readonly was?: string;
+}
 
 /** Without both ends the form opens with what is known. */
 export interface Absence {

@@ -4,6 +4,7 @@ import type { ActionStatus } from '../../domain/terms.ts';
 import { plainDate } from '../french/format-date.ts';
 import { frenchSpaces } from '../french/typography.ts';
 import type { Absence, ActionFilters, AdminAct, Command, RequestAct } from './command.ts';
+import { agendaText, bodyText } from './labels-bodies.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The shortest limit of the platforms for the text of a button. */
@@ -66,6 +67,11 @@ function textOf(command: Command, names: Vocabulary): string {
         ...(command.heldOn === undefined ? [] : [plainDate(command.heldOn)]),
         ...(command.participants === undefined ? [] : [`${command.participants} participants`]),
       ].join(', ');
+    case 'committee':
+    case 'steering':
+      return bodyText(command, names);
+    case 'agenda':
+      return agendaText(command, names);
     case 'who':
       return whoText(command, names);
     case 'relay':

@@ -9,6 +9,7 @@ import { action, actions, page } from './command-actions.ts';
 import { admin } from './command-admin.ts';
 import { ask as askValidation, pilotChange, simulate, whoDecides } from './command-ask.ts';
 import { clock } from './command-clock.ts';
+import { agenda, committee, steering } from './command-committee.ts';
 import { groups, newAction } from './command-groups.ts';
 import { help } from './command-help.ts';
 import { meeting } from './command-meeting.ts';
@@ -61,6 +62,9 @@ const families: Readonly<Record<Family, (line: Line, from: number) => Understand
   absence,
   absenceEnd,
   comeBack,
+  committee,
+  steering,
+  agenda,
   admin,
   clock,
   page,

@@ -1,5 +1,6 @@
 /** The words that name a command, with the ways people say them (SPEC §5). */
 import { circuitWords } from './circuit-words.ts';
+import { committeeWords } from './committee-words.ts';
 import type { Line } from './line.ts';
 import { listed, type PhraseMatch, Phrases, phraseSet, skip } from './phrases.ts';
 import type { Token } from './tokens.ts';
@@ -21,6 +22,7 @@ export type Family =
   | 'relay'
   | 'inspirations'
   | keyof typeof circuitWords
+  | keyof typeof committeeWords
   | 'admin'
   | 'clock'
   | 'page'
@@ -60,12 +62,12 @@ const spoken: Readonly<Record<Family, string>> = {
   relay: `relais, relai, quoi de neuf, quoi de nouveau, nouveautes, a relayer`,
   inspirations: `inspirations, inspiration, idees, bonnes pratiques, bonne pratique`,
   ...circuitWords,
+  ...committeeWords,
   admin: `admin, administration, administrer`,
   clock: `horloge`,
   // Commands of the other families: their words must never be taken for a name or a comment.
   later: `
-    agenda, bilan, alerte, alerter, indicateurs, indicateur, comite, comites, copil, rappels,
-    rappel
+    bilan, alerte, alerter, indicateurs, indicateur, rappels, rappel
   `,
   page: `suite, la suite, page, page suivante, suivant, suivante, suivantes`,
 };
@@ -138,10 +140,18 @@ export function laterVerb(line: Line): Verb | undefined {
 }
 
 /** «ai-je quelque chose à valider ?»; «demain je suis absent», but not «Karim est absent». */
-function mayCome({ tokens, question }: Line, family: Family, at: number): boolean {
+function mayCome(line: Line, family: Family, at: number): boolean {
+  const { tokens, question } = line;
   if (family === 'toAnswer') return question;
+  if (family === 'committee' || family === 'agenda') return afterPlace(line, at);
   if (family === 'absence') return ['je', 'me'].includes(tokens[at]?.word ?? '');
   return movable.has(family);
+}
+
+/** «thau comité 12/03/2027», but not «navette présentée au comité». */
+function afterPlace({ tokens, start, index }: Line, at: number): boolean {
+  const place = index.territories.at(tokens, start);
+  return place !== undefined && start + place.length === at;
 }
 
 /** One-word commands that a misspelt first word may stand for, the likeliest first. */
@@ -166,6 +176,9 @@ const single = [
   'simuler',
   'absence',
   'absent',
+  'comité',
+  'copil',
+  'agenda',
 ] as const;
 const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '');
 

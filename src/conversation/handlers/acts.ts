@@ -4,6 +4,7 @@ import type { Turn } from '../turn.ts';
 import { pressCancelAbsence } from './absence.ts';
 import { pressClosePact, pressDecideAccount } from './admin.ts';
 import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts';
+import { pressTakeBack } from './body-cards.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
 import { pressWithdrawUpdate } from './update.ts';
@@ -15,6 +16,7 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   refuseAccount: (turn, id) => pressDecideAccount(turn, id, 'refused'),
   closePact: (turn) => pressClosePact(turn),
   applyImport: pressApplyImport,
+  takeBackMeeting: pressTakeBack,
   cancelAbsence: pressCancelAbsence,
   approveRequest: pressApprove,
   passRequest: pressPass,

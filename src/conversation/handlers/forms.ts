@@ -18,6 +18,16 @@ import {
   submitHold,
 } from './answer-request.ts';
 import { askForm, submitAsk } from './ask.ts';
+import {
+  cancelBodyForm,
+  holdBodyForm,
+  planBodyForm,
+  postponeBodyForm,
+  submitCancelBody,
+  submitHoldBody,
+  submitPlanBody,
+  submitPostponeBody,
+} from './body-forms.ts';
 import { meetingForm, submitMeeting } from './meeting.ts';
 import {
   openOfficerForm,
@@ -62,6 +72,10 @@ const openings = {
   amendRequest: amendForm,
   cancelRequest: (turn, params) => openOfficerForm(turn, 'cancelRequest', params),
   reassignRequest: (turn, params) => openOfficerForm(turn, 'reassignRequest', params),
+  planBody: planBodyForm,
+  holdBody: holdBodyForm,
+  postponeBody: postponeBodyForm,
+  cancelBody: cancelBodyForm,
   decideFor: (turn, params) => openOfficerForm(turn, 'decideFor', params),
 } satisfies Record<string, Open>;
 
@@ -90,6 +104,10 @@ const submissions: Readonly<Record<string, Submit>> = {
   amendRequest: submitAmend,
   cancelRequest: submitOfficerCancel,
   reassignRequest: submitReassign,
+  planBody: submitPlanBody,
+  holdBody: submitHoldBody,
+  postponeBody: submitPostponeBody,
+  cancelBody: submitCancelBody,
   decideFor: submitDecideFor,
 };
 

@@ -100,6 +100,28 @@ const topics: readonly Topic[] = [
     examples: ['absence du 1er au 15 août', 'absence'],
   },
   {
+    name: 'comité',
+    does: 'Planifier le comité local d’un territoire, le déclarer tenu',
+    examples: [
+      'comité {territoire} 12/03/2027 14h Sète',
+      'comité {territoire} tenu hier 23 participants',
+      'comité {territoire} reporté au 19 mars',
+      'comité {territoire} annulé : salle indisponible',
+      'comité',
+    ],
+    more: 'Le pacte demande un comité local par territoire et par an. « tenu » clôt la dernière date passée ; « reporté » et « annulé » portent sur la prochaine. Un jour férié, un pont ou des vacances scolaires sont signalés, jamais refusés.',
+  },
+  {
+    name: 'copil',
+    does: 'Voir les COPIL du pacte ; la chargée de mission les planifie',
+    examples: ['copil', 'copil intermédiaire 20 juin 2027 10h'],
+  },
+  {
+    name: 'agenda',
+    does: 'Voir les prochaines dates',
+    examples: ['agenda', 'agenda {territoire}'],
+  },
+  {
     name: 'admin',
     does: 'Personnes, mandats, imports, prorogation, canal',
     examples: ['admin', 'admin nouvelle personne', 'admin import', 'admin canal'],

@@ -20,6 +20,7 @@ import { fullName } from '../labels.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { actionItem, listFacts } from './action-lines.ts';
 import { isSilent } from './actions.ts';
+import { committeesWaiting, nextDateBlocks } from './agenda.ts';
 import { vacancyWords, vacantSeats } from './coverage.ts';
 import { requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
 
@@ -35,12 +36,14 @@ export async function homeCard(turn: Turn): Promise<Card> {
   const blocks: CardBlock[] = [];
   if (waiting.length > 0) blocks.push({ kind: 'heading', text: 'Ce qui vous attend' }, ...waiting);
   else blocks.push(text('Rien ne vous attend aujourd’hui.'));
+  blocks.push(...(await nextDateBlocks(turn)));
   blocks.push(...(await myActions(turn, mine)));
   blocks.push(
     buttons(
       button('Déclarer une avancée', openForm('update'), 'primary'),
       button('Toutes les actions', say('actions')),
       button('Groupes de travail', say('groupe')),
+      button('Agenda', say('agenda')),
       button('Qui est qui', say('qui')),
       button('Aide', say('aide')),
     ),
@@ -61,6 +64,7 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
   const blocks: CardBlock[] = [
     ...(await requestsToAnswer(turn)).map(requestItem),
     ...(await requestsToAmend(turn)).map(requestItem),
+    ...(await committeesWaiting(turn)),
   ];
   if (isProgrammeOfficer(turn)) {
     const accounts = await waitingAccounts(turn.db);

@@ -128,6 +128,7 @@ async function meetingsIn(
 ): Promise<string | undefined> {
   const held = (await meetingsHeldBetween(turn.db, turn.pact.definition.id, from, to)).filter(
     (meeting) => {
+      if (meeting.body !== 'workingGroup') return false;
       const group = turn.names.groupsById.get(meeting.groupId ?? '');
       return !command.territory || group?.territories.includes(command.territory) === true;
     },

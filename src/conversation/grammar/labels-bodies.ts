@@ -1,0 +1,47 @@
+/** What a proposed command about a committee, a COPIL or the agenda is called on its button. */
+import { hour, plainDate } from '../french/format-date.ts';
+import type { Command } from './command.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+type BodyCommand = Extract<Command, { name: 'committee' | 'steering' }>;
+
+const deeds = {
+  plan: 'planifier',
+  hold: 'tenu',
+  postpone: 'reporté',
+  cancel: 'annulé',
+} as const;
+
+/** First what tells choices apart: the body, then the day meant. */
+export function bodyText(command: BodyCommand, { pact }: Vocabulary): string {
+  const labels: Readonly<Record<string, string>> = Object.fromEntries(
+    [...pact.territories, ...pact.bodies.steeringCommittee].map(({ code, label }) => [code, label]),
+  );
+  const { act, was, day, time, place, participants } = command;
+  const body =
+    command.name === 'committee'
+      ? `Comité${command.territory === undefined ? '' : ` ${labels[command.territory] ?? ''}`}`
+      : (labels[command.rule ?? ''] ?? 'COPIL');
+  const when = day === undefined ? '' : `${act === 'postpone' ? 'au ' : ''}${plainDate(day)}`;
+  return [
+    was === undefined || was === day ? body : `${body} ${wasText(was)}`,
+    [act === undefined || act === 'plan' ? '' : deeds[act], when].filter(Boolean).join(' '),
+    time === undefined ? '' : hour(time),
+    place ?? '',
+    participants === undefined ? '' : `${participants} participants`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function wasText(was: string): string {
+  return was === 'none' ? 'non planifié' : `du ${plainDate(was)}`;
+}
+
+export function agendaText(
+  { territory, page }: Extract<Command, { name: 'agenda' }>,
+  { pact }: Vocabulary,
+): string {
+  const where = pact.territories.find((one) => one.code === territory)?.label;
+  return `Agenda${where === undefined ? '' : ` : ${where}`}${page === 1 ? '' : `, page ${page}`}`;
+}

@@ -1,0 +1,132 @@
+/** «agenda»: the next dates of the pact, and those that the first screen shows. */
+import { lastDay } from '../../domain/pact.ts';
+import { mandatesInForce } from '../../store/mandates.ts';
+import { bodyMeetings } from '../../store/meetings.ts';
+import { answer, button, buttons, item, note, pageButtons, pageOf, say, text } from '../answers.ts';
+import type { CardBlock } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { longDate, relativeDay } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
+import { roleLabel } from '../french/terms.ts';
+import type { Command } from '../grammar/command.ts';
+import { personName, territoryLabel } from '../labels.ts';
+import { isProgrammeOfficer, type Turn } from '../turn.ts';
+import { capital } from './action-lines.ts';
+import { ownTerritories } from './body-moves.ts';
+import { labelOfMeeting, standing, whenAndWhere } from './body-words.ts';
+import { prefixOf, territoryButton, yearOfCommittees } from './committee.ts';
+import { rememberList } from './last-list.ts';
+
+interface NextDate {
+  readonly day: string;
+  /** What happens then. */
+  readonly label: string;
+  readonly when: string;
+  /** Of a committee. */
+  readonly territory?: string;
+  /** A meeting, where people come; not a term. */
+  readonly meeting?: true;
+}
+
+export async function handleAgenda(
+  turn: Turn,
+  command: Extract<Command, { name: 'agenda' }>,
+): Promise<Answer> {
+  const { territory } = command;
+  const dates = (await nextDates(turn)).filter(
+    (date) => territory === undefined || !date.territory || date.territory === territory,
+  );
+  const page = pageOf(dates, command.page);
+  await rememberList(turn, { ...command, page: page.page }, page.pages);
+  const where = territory === undefined ? '' : ` - ${territoryLabel(turn.names, territory)}`;
+  const first = dates[0];
+  const summary = first
+    ? `Agenda${where} : ${count(dates.length, 'date à venir', 'dates à venir')}. La prochaine : ${first.label}, ${first.when}.`
+    : `Agenda${where} : aucune date à venir.`;
+  const words = territory === undefined ? 'agenda' : `agenda ${prefixOf(turn, territory)}`;
+  return answer({
+    summary,
+    title: `Prochaines dates${where}`,
+    blocks: [
+      ...(first ? [] : [text('Aucune date à venir.')]),
+      ...page.entries.map((date) =>
+        item([
+          { bold: capital(date.when) },
+          `\n${date.label}, ${relativeDay(date.day, turn.today)}`,
+        ]),
+      ),
+      ...(page.pages > 1 ? [note(`Page ${page.page} sur ${page.pages}.`)] : []),
+      buttons(
+        ...pageButtons(page, words),
+        button('Comités locaux', say('comité')),
+        button('COPIL', say('copil')),
+        button('Accueil', say('accueil')),
+      ),
+    ],
+  });
+}
+
+/** Committees, COPIL, the end of the pact; ends of mandate, one's own or, for her, everybody's. */
+async function nextDates(turn: Turn): Promise<readonly NextDate[]> {
+  const { definition } = turn.pact;
+  const meetings = (await bodyMeetings(turn.db, definition.id))
+    .filter((one) => one.state === 'planned' && (one.plannedDay ?? '') >= turn.today)
+    .map((one) => ({
+      day: one.plannedDay ?? '',
+      label: labelOfMeeting(turn, one),
+      when: whenAndWhere(one),
+      ...(one.territory !== null && { territory: one.territory }),
+      meeting: true as const,
+    }));
+  const end = lastDay(definition);
+  const officer = isProgrammeOfficer(turn);
+  const mandates = (await mandatesInForce(turn.db, definition.id, turn.today)).flatMap((one) => {
+    if (one.endsOn === null || one.personId === null) return [];
+    const own = one.personId === turn.person.id;
+    if (!own && !officer) return [];
+    const who = own
+      ? 'Fin de votre mandat'
+      : `Fin du mandat de ${personName(turn.names, one.personId)}`;
+    return [term(one.endsOn, `${who} (${roleLabel(one.role)})`)];
+  });
+  const terms = end >= turn.today ? [term(end, 'Fin du pacte')] : [];
+  return [...meetings, ...terms, ...mandates].toSorted((a, b) => a.day.localeCompare(b.day));
+}
+
+function term(day: string, label: string): NextDate {
+  return { day, label, when: longDate(day) };
+}
+
+/** On the first screen: the committees that wait for the person, to plan or to close. */
+export async function committeesWaiting(turn: Turn): Promise<readonly CardBlock[]> {
+  const own = ownTerritories(turn);
+  if (own.length === 0) return [];
+  const year = turn.today.slice(0, 4);
+  return (await yearOfCommittees(turn))
+    .filter((one) => own.includes(one.territory) && (one.is === 'none' || one.is === 'unclosed'))
+    .map((one) => {
+      const words = one.meeting
+        ? standing(one.meeting, turn.today)
+        : `Aucun comité local n’est planifié en ${year}.`;
+      const label = `Comité local d’animation - ${territoryLabel(turn.names, one.territory)}`;
+      return item([{ bold: label }, `\n${words}`], territoryButton(turn, one));
+    });
+}
+
+/** The next meeting of the person: of their territories, or of the pact when they have none. */
+export async function nextDateBlocks(turn: Turn): Promise<readonly CardBlock[]> {
+  const places = new Set(
+    turn.actor.mandates.flatMap(({ territory, groupId }) => [
+      ...(territory === null ? [] : [territory]),
+      ...(turn.names.groupsById.get(groupId ?? '')?.territories ?? []),
+    ]),
+  );
+  const next = (await nextDates(turn)).find(
+    (date) => date.meeting && (!date.territory || places.size === 0 || places.has(date.territory)),
+  );
+  if (!next) return [];
+  return [
+    { kind: 'heading', text: 'Votre prochaine date' },
+    item([{ bold: next.label }, `\n${capital(next.when)}`], button('Agenda', say('agenda'))),
+  ];
+}

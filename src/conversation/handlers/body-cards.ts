@@ -1,0 +1,113 @@
+/** What is answered once a committee or a COPIL was planned, held, moved, cancelled or taken back. */
+import { findMeeting, type Meeting } from '../../store/meetings.ts';
+import { readTexts } from '../../store/texts.ts';
+import { bodyOf } from '../../use-cases/body-meeting.ts';
+import { takeBackMeeting } from '../../use-cases/cancel-meeting.ts';
+import { actOn, answer, button, buttons, note, openForm, rewrite, say, text } from '../answers.ts';
+import type { Button, CardBlock } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { longDate, onDateAt, relativeDay } from '../french/format-date.ts';
+import { refusalAnswer } from '../refusals.ts';
+import type { Turn } from '../turn.ts';
+import { concerned, labelOfMeeting, standing, warningsOf, whenAndWhere } from './body-words.ts';
+
+export async function plannedCard(turn: Turn, meeting: Meeting): Promise<Answer> {
+  return saved(turn, meeting, `Date enregistrée : ${whenAndWhere(meeting)}.`, {
+    details: await planDetails(turn, meeting),
+    next: [
+      button('Corriger', openForm('postponeBody', { meeting: meeting.id })),
+      button('Annuler', actOn('takeBackMeeting', meeting.id)),
+    ],
+  });
+}
+
+export async function postponedCard(turn: Turn, meeting: Meeting, before: string): Promise<Answer> {
+  const words =
+    before === meeting.plannedDay
+      ? `Date corrigée : ${whenAndWhere(meeting)}.`
+      : `Date déplacée du ${longDate(before)} au ${whenAndWhere(meeting)}.`;
+  return saved(turn, meeting, words, {
+    details: [...(await reasonOf(turn, meeting)), ...(await planDetails(turn, meeting))],
+    next: [button('Corriger', openForm('postponeBody', { meeting: meeting.id }))],
+  });
+}
+
+export async function heldCard(turn: Turn, meeting: Meeting): Promise<Answer> {
+  return saved(turn, meeting, standing(meeting, turn.today), {
+    details: await reasonOf(turn, meeting),
+    next: [
+      button('Corriger', openForm('holdBody', { meeting: meeting.id })),
+      button('Annuler', actOn('takeBackMeeting', meeting.id)),
+    ],
+  });
+}
+
+export async function cancelledCard(turn: Turn, meeting: Meeting): Promise<Answer> {
+  const body = bodyOf(meeting);
+  const target: Readonly<Record<string, string>> =
+    body.kind === 'committee' ? { territory: body.territory } : { rule: body.rule };
+  return saved(turn, meeting, standing(meeting, turn.today), {
+    details: await reasonOf(turn, meeting),
+    next: [
+      button('Planifier une autre date', openForm('planBody', target), 'primary'),
+      button('Rétablir', actOn('takeBackMeeting', meeting.id)),
+    ],
+  });
+}
+
+function saved(
+  turn: Turn,
+  meeting: Meeting,
+  words: string,
+  { details, next }: { details: readonly CardBlock[]; next: readonly Button[] },
+): Answer {
+  turn.outcome.saved = true;
+  const label = labelOfMeeting(turn, meeting);
+  return answer({
+    summary: `${label}. ${words}`,
+    title: 'C’est enregistré',
+    blocks: [
+      text({ bold: label }, `\n${words}`),
+      ...details,
+      note(`Enregistré ${onDateAt(turn.now, turn.today)}.`),
+      buttons(...next, button('Agenda', say('agenda'))),
+    ],
+  });
+}
+
+async function planDetails(turn: Turn, meeting: Meeting): Promise<readonly CardBlock[]> {
+  const day = meeting.plannedDay ?? '';
+  const body = bodyOf(meeting);
+  const warnings = warningsOf(turn, body, day);
+  const people = await concerned(turn, body);
+  const near = day >= turn.today ? [note(`C’est ${relativeDay(day, turn.today)}.`)] : [];
+  return [
+    ...warnings.map((words) => text({ bold: 'Attention : ' }, words)),
+    ...near,
+    ...(people ? [note(people)] : []),
+  ];
+}
+
+async function reasonOf(turn: Turn, meeting: Meeting): Promise<readonly CardBlock[]> {
+  if (meeting.textId === null) return [];
+  const words = (await readTexts(turn.db, [meeting.textId])).get(meeting.textId);
+  return words ? [text({ quote: words })] : [];
+}
+
+/** «Annuler» under what was just declared, «Rétablir» under a cancelled date. */
+export async function pressTakeBack(turn: Turn, id: string): Promise<Answer> {
+  const before = await findMeeting(turn.db, id);
+  const result = await takeBackMeeting(turn, id);
+  if (!result.ok) return refusalAnswer(turn, result.refusal);
+  turn.outcome.saved = true;
+  const meeting = result.value;
+  const label = labelOfMeeting(turn, meeting);
+  const words =
+    meeting.state === 'withdrawn'
+      ? `${before?.state === 'held' ? 'Déclaration annulée' : 'Date retirée'} : rien n’est plus prévu ni tenu ce jour-là.`
+      : `Rétabli. ${standing(meeting, turn.today)}`;
+  return rewrite({
+    summary: `${label}. ${words}`,
+    blocks: [text({ bold: label }, `\n${words}`), buttons(button('Agenda', say('agenda')))],
+  });
+}

@@ -1,0 +1,229 @@
+/** «comité» and «copil»: where the bodies of the pact stand, or what is done to one of them. */
+import type { SteeringMeetingRule } from '../../domain/pact.ts';
+import { steeringWindow } from '../../domain/steering-window.ts';
+import { bodyMeetings, type Meeting, meetingDay } from '../../store/meetings.ts';
+import { readTexts } from '../../store/texts.ts';
+import type { Body } from '../../use-cases/body-meeting.ts';
+import { answer, button, buttons, item, note, openForm, say, text } from '../answers.ts';
+import type { Button, CardBlock } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { dateRange } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
+import { territoryLabel } from '../labels.ts';
+import { isProgrammeOfficer, type Turn } from '../turn.ts';
+import { type BodyCommand, moveBody, ownTerritories } from './body-moves.ts';
+import { bodyLabel, mayChange, standing } from './body-words.ts';
+
+export async function handleCommittee(
+  turn: Turn,
+  command: Extract<BodyCommand, { name: 'committee' }>,
+): Promise<Answer> {
+  if (command.act) return moveBody(turn, command);
+  if (command.territory !== undefined) return territoryCommittees(turn, command.territory);
+  const [only, ...others] = command.all || isProgrammeOfficer(turn) ? [] : ownTerritories(turn);
+  return only !== undefined && others.length === 0
+    ? territoryCommittees(turn, only)
+    : everyTerritory(turn);
+}
+
+/** How a territory stands in a calendar year (PTI 2022-2025, §1.4: one committee a year). */
+type YearStanding = 'held' | 'planned' | 'unclosed' | 'none';
+
+export interface YearOfCommittee {
+  readonly territory: string;
+  readonly is: YearStanding;
+  /** The one that says so. */
+  readonly meeting?: Meeting;
+}
+
+export async function yearOfCommittees(turn: Turn): Promise<readonly YearOfCommittee[]> {
+  const { id, territories } = turn.pact.definition;
+  const year = turn.today.slice(0, 4);
+  const ofYear = (await bodyMeetings(turn.db, id)).filter(
+    (one) => one.state !== 'cancelled' && meetingDay(one).startsWith(year),
+  );
+  return territories
+    .filter(({ retiredOn }) => !retiredOn)
+    .map(({ code }) => {
+      const own = ofYear.filter(({ territory }) => territory === code);
+      const unclosed = own.find((one) => isUnclosed(one, turn.today));
+      if (unclosed) return { territory: code, is: 'unclosed', meeting: unclosed };
+      const coming = own.find(({ state }) => state === 'planned');
+      const held = own.findLast(({ state }) => state === 'held');
+      if (held) return { territory: code, is: 'held', meeting: coming ?? held };
+      return coming
+        ? { territory: code, is: 'planned', meeting: coming }
+        : { territory: code, is: 'none' };
+    });
+}
+
+function isUnclosed(meeting: Meeting, today: string): boolean {
+  return meeting.state === 'planned' && (meeting.plannedDay ?? '') < today;
+}
+
+/** All territories at a glance: planned, held, late. */
+async function everyTerritory(turn: Turn): Promise<Answer> {
+  const year = turn.today.slice(0, 4);
+  const all = await yearOfCommittees(turn);
+  const number = (is: YearStanding) => all.filter((one) => one.is === is).length;
+  const words = [
+    count(number('held'), 'tenu', 'tenus'),
+    count(number('planned'), 'planifié', 'planifiés'),
+    count(number('unclosed'), 'à déclarer tenu', 'à déclarer tenus'),
+    `${number('none')} sans date`,
+  ].join(', ');
+  return answer({
+    summary: `Comités locaux ${year} : ${words}.`,
+    title: `Comités locaux d’animation ${year}`,
+    blocks: [
+      text(`${words}.`),
+      ...all.map((one) => {
+        const state = one.meeting
+          ? standing(one.meeting, turn.today)
+          : 'En retard : aucune date cette année.';
+        const more =
+          one.is === 'held' && one.meeting?.state === 'planned' ? 'Déjà tenu cette année. ' : '';
+        return item(
+          [{ bold: territoryLabel(turn.names, one.territory) }, `\n${more}${state}`],
+          territoryButton(turn, one),
+        );
+      }),
+      buttons(button('COPIL', say('copil')), button('Agenda', say('agenda'))),
+    ],
+  });
+}
+
+export function territoryButton(turn: Turn, one: YearOfCommittee): Button {
+  const body: Body = { kind: 'committee', territory: one.territory };
+  if (mayChange(turn, body)) {
+    if (one.is === 'none')
+      return button('Planifier', openForm('planBody', { territory: one.territory }));
+    if (one.is === 'unclosed' && one.meeting)
+      return button('Déclarer tenu', openForm('holdBody', { meeting: one.meeting.id }));
+  }
+  return button('Voir', say(`comité ${prefixOf(turn, one.territory)}`));
+}
+
+export function prefixOf(turn: Turn, territory: string): string {
+  const known = turn.pact.definition.territories.find(({ code }) => code === territory);
+  return known?.prefix ?? territory;
+}
+
+async function territoryCommittees(turn: Turn, territory: string): Promise<Answer> {
+  const year = turn.today.slice(0, 4);
+  const body: Body = { kind: 'committee', territory };
+  const own = (await bodyMeetings(turn.db, turn.pact.definition.id)).filter(
+    (one) =>
+      one.territory === territory &&
+      (meetingDay(one).startsWith(year) ||
+        meetingDay(one) >= turn.today ||
+        isUnclosed(one, turn.today)),
+  );
+  const late = !own.some((one) => one.state !== 'cancelled' && meetingDay(one).startsWith(year));
+  const label = territoryLabel(turn.names, territory);
+  const words = late
+    ? `Aucun comité local n’a de date en ${year}.`
+    : own.map((one) => standing(one, turn.today)).join(' ');
+  const plan = mayChange(turn, body)
+    ? button(
+        'Planifier un comité',
+        openForm('planBody', { territory }),
+        late ? 'primary' : undefined,
+      )
+    : undefined;
+  return answer({
+    summary: `${label}. ${words}`,
+    title: `Comité local d’animation - ${label}`,
+    blocks: [
+      ...(late ? [text(words)] : []),
+      ...(await meetingBlocks(turn, body, own)),
+      buttons(
+        plan,
+        button('Tous les territoires', say('comité tous')),
+        button('Agenda', say(`agenda ${prefixOf(turn, territory)}`)),
+      ),
+    ],
+  });
+}
+
+const shown = 8;
+
+async function meetingBlocks(
+  turn: Turn,
+  body: Body,
+  meetings: readonly Meeting[],
+): Promise<readonly CardBlock[]> {
+  const last = meetings.slice(-shown);
+  const texts = await readTexts(
+    turn.db,
+    last.flatMap(({ textId }) => textId ?? []),
+  );
+  return last.flatMap((meeting) => {
+    const words = texts.get(meeting.textId ?? '');
+    const line = text(
+      standing(meeting, turn.today),
+      ...(words ? ['\n', { quote: words.slice(0, 600) }] : []),
+    );
+    const acts = mayChange(turn, body) ? changes(meeting, turn.today) : [];
+    return acts.length > 0 ? [line, buttons(...acts)] : [line];
+  });
+}
+
+function changes(meeting: Meeting, today: string): readonly Button[] {
+  const on = { meeting: meeting.id };
+  if (meeting.state === 'held') return [button('Corriger', openForm('holdBody', on))];
+  if (meeting.state !== 'planned') return [];
+  const past = (meeting.plannedDay ?? '') <= today;
+  return [
+    ...(past ? [button('Déclarer tenu', openForm('holdBody', on), 'primary')] : []),
+    button('Reporter', openForm('postponeBody', on)),
+    button('Annuler la date', openForm('cancelBody', on)),
+  ];
+}
+
+export async function handleSteering(
+  turn: Turn,
+  command: Extract<BodyCommand, { name: 'steering' }>,
+): Promise<Answer> {
+  if (command.act) return moveBody(turn, command);
+  const { id, bodies } = turn.pact.definition;
+  const rules = bodies.steeringCommittee.filter(
+    ({ code }) => command.rule === undefined || code === command.rule,
+  );
+  const all = await bodyMeetings(turn.db, id);
+  const blocks: CardBlock[] = [];
+  for (const rule of rules) blocks.push(...(await ruleBlocks(turn, rule, all)));
+  const counted = rules.filter(({ code }) =>
+    all.some((one) => one.ruleCode === code && one.state === 'held'),
+  ).length;
+  return answer({
+    summary: `COPIL du pacte : ${count(counted, 'tenu', 'tenus')} sur ${rules.length}.`,
+    title: 'Les COPIL du pacte',
+    blocks: [
+      ...blocks,
+      note('Une prorogation ne déplace que la période du dernier COPIL.'),
+      buttons(button('Comités locaux', say('comité')), button('Agenda', say('agenda'))),
+    ],
+  });
+}
+
+async function ruleBlocks(
+  turn: Turn,
+  rule: SteeringMeetingRule,
+  all: readonly Meeting[],
+): Promise<readonly CardBlock[]> {
+  const body: Body = { kind: 'steering', rule: rule.code };
+  const { from, until } = steeringWindow(rule, turn.pact.definition);
+  const own = all.filter(({ ruleCode }) => ruleCode === rule.code);
+  const open = own.some(({ state }) => state !== 'cancelled');
+  const late = until < turn.today ? 'Période passée, sans date.' : 'Aucune date.';
+  const plan =
+    !open && mayChange(turn, body)
+      ? button('Planifier', openForm('planBody', { rule: rule.code }))
+      : undefined;
+  const heading = [
+    { bold: bodyLabel(turn, body) },
+    `\nPériode prévue par le pacte : ${dateRange(from, until)}.${open ? '' : ` ${late}`}`,
+  ];
+  return [item(heading, plan), ...(await meetingBlocks(turn, body, own))];
+}
