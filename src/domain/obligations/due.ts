@@ -43,8 +43,8 @@ export interface Due {
   readonly next: string;
 }
 
-/** How far ahead the next instant is looked for. */
-const monthsAhead = 13;
+/** How far ahead the next instant is looked for; when there is none, it is asked again then. */
+const monthsAhead = 1;
 
 /** @param now UTC instant */
 export function due(pact: PactDefinition, facts: ObligationFacts, sent: Sent, now: string): Due {

@@ -43,7 +43,7 @@ export function seatOf(mandate: Omit<DatedMandate, 'personId' | 'id' | 'knownSin
   }
 }
 
-export function covers(
+function covers(
   period: { readonly from: string; readonly until: string | null },
   day: string,
 ): boolean {
@@ -52,7 +52,9 @@ export function covers(
 
 export function inForce(mandate: DatedMandate, day: string): boolean {
   return (
-    mandate.personId !== null && covers({ from: mandate.startsOn, until: mandate.endsOn }, day)
+    mandate.personId !== null &&
+    mandate.startsOn <= day &&
+    (mandate.endsOn === null || day <= mandate.endsOn)
   );
 }
 
@@ -101,7 +103,7 @@ export function indexPeople(facts: ObligationFacts): People {
       const all = new Set(to.flatMap((recipient) => named(recipient, place, day)));
       return [...all].filter((personId) => !isElected(personId, day));
     },
-    isHeld: (seat, day) => seated(seat, day).length > 0,
+    isHeld: (seat, day) => (seats.get(seat) ?? []).some((mandate) => inForce(mandate, day)),
     absenceOn,
     substituteOn(personId, day) {
       const seen = new Set([personId]);

@@ -12,16 +12,18 @@ const obligation = 'silent-action';
 export function silentActionStages(scene: Scene): readonly Stage[] {
   const { pact, facts, people, endsOn, until } = scene;
   const { everyMonths, to } = pact.reminders.silentAction;
-  const silentFrom = new Map<string, string>();
+  const oldest = new Map<string, LiveAction>();
   for (const action of facts.actions) {
-    const day = silentSince(action, pact, facts);
-    const known = silentFrom.get(action.groupId);
-    if (day !== undefined && (known === undefined || day < known))
-      silentFrom.set(action.groupId, day);
+    const known = oldest.get(action.groupId);
+    if (!action.awaitingValidation && (!known || action.lastNewsOn < known.lastNewsOn))
+      oldest.set(action.groupId, action);
   }
+  const silentFrom = [...oldest].map(
+    ([groupId, action]) => [groupId, silentSince(action, pact, facts)] as const,
+  );
   const retired = new Map(facts.groups.map(({ id, retiredOn }) => [id, retiredOn]));
   const holdersOn = oncePerDay((on) => {
-    const groups = [...silentFrom].filter(([groupId, day]) => {
+    const groups = silentFrom.filter(([groupId, day]) => {
       const end = retired.get(groupId) ?? null;
       return day <= on && on <= endsOn && (end === null || on < end);
     });
@@ -44,15 +46,16 @@ export function silentActions(
   facts: ObligationFacts,
   day: string,
 ): readonly LiveAction[] {
-  return facts.actions.filter((action) => (silentSince(action, pact, facts) ?? '9999') <= day);
+  return facts.actions.filter(
+    (action) => !action.awaitingValidation && silentSince(action, pact, facts) <= day,
+  );
 }
 
 function silentSince(
   action: LiveAction,
   { reminders }: PactDefinition,
   { trackedFrom }: ObligationFacts,
-): string | undefined {
-  if (action.awaitingValidation) return undefined;
+): string {
   const news = action.lastNewsOn > trackedFrom ? action.lastNewsOn : trackedFrom;
   return addMonths(news, reminders.silentAction.afterMonths);
 }

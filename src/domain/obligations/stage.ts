@@ -60,9 +60,20 @@ export function stageDay(
   { unit, offset }: Pick<ReminderStage, 'unit' | 'offset'>,
   calendar: HolidayOptions,
 ): string {
+  const days = stageDays.get(calendar) ?? new Map<string, string>();
+  stageDays.set(calendar, days);
+  const key = `${anchor} ${offset} ${unit}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
   const day = unit === 'day' ? addDays(anchor, offset) : addMonths(anchor, offset);
-  return offset < 0 ? workingDayOnOrBefore(day, calendar) : workingDayOnOrAfter(day, calendar);
+  const open =
+    offset < 0 ? workingDayOnOrBefore(day, calendar) : workingDayOnOrAfter(day, calendar);
+  days.set(key, open);
+  return open;
 }
+
+/** Hundreds of groups have the same few days: each is reckoned once, while its calendar lives. */
+const stageDays = new WeakMap<HolidayOptions, Map<string, string>>();
 
 /** The code, the day and the direction of a stage of the pact file. */
 export function placed(
