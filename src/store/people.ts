@@ -1,5 +1,3 @@
-/** Persons of the directory. */
-import type { Role } from '../domain/terms.ts';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
