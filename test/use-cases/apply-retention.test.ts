@@ -100,7 +100,9 @@ describe('applying retention', () => {
     await addRecords(days[91]);
     await applyRetention(db, now);
     await applyRetention(db, '2027-07-01T08:00:00.000Z');
-    expect(await journaled()).toEqual([{ answers: 1, contacts: 1, drafts: 1, messages: 0, texts: 0 }]);
+    expect(await journaled()).toEqual([
+      { answers: 1, contacts: 1, drafts: 1, messages: 0, texts: 0 },
+    ]);
   });
 
   it('does it once a day of Paris', async () => {
