@@ -62,7 +62,7 @@ async function readMeetings(db: Db, pactId: string): Promise<readonly MeetingFac
     .execute();
   const known = await lastActs(
     db,
-    'meeting',
+    ['meeting.planned', 'meeting.postponed'],
     rows.map(({ id }) => id),
   );
   return rows.flatMap(({ id, body, state, createdAt, ...row }): MeetingFact[] => {
@@ -131,7 +131,7 @@ async function readMandates(db: Db, pactId: string): Promise<readonly DatedManda
     .orderBy('id')
     .execute();
   const ending = rows.filter(({ endsOn }) => endsOn !== null).map(({ id }) => id);
-  const known = await lastActs(db, 'mandate', ending);
+  const known = await lastActs(db, ['mandate.given', 'mandate.ended'], ending);
   return rows.map(({ createdAt, ...mandate }) => ({
     ...mandate,
     knownSince: known.get(mandate.id) ?? createdAt,
@@ -177,18 +177,17 @@ async function readRequests(
   return requests;
 }
 
-/** When the journal last tells something of each subject: its day was set then at the latest. */
+/** When an act that sets a day was last done to each subject, as the journal tells. */
 async function lastActs(
   db: Db,
-  kind: string,
+  acts: readonly string[],
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('journal')
     .select(['subjectId', (fn) => fn.fn.max('at').as('at')])
-    .where('subjectKind', '=', kind)
-    .where('act', '<>', 'refused')
+    .where('act', 'in', acts)
     .groupBy('subjectId')
     .execute();
   const wanted = new Set(ids);
