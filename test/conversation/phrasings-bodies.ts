@@ -62,6 +62,11 @@ const planned: readonly Phrasing[] = [
     'the territory or the town',
   ),
   row('comité biterois 12/03/2027', asks(plan('biterrois', { day: '2027-03-12' })), 'misspelt'),
+  row(
+    'comité tau 12/03/2027',
+    asks(plan(undefined, { day: '2027-03-12', place: 'tau' })),
+    'names no territory: never passed over',
+  ),
   row('comité thau 31/02/2027', 'refused'),
   row('comité thau mardi 12 mars 2027', 'refused', 'it is a Friday'),
   row('comité thau 12/02/2027', asks(held('thau', { day: '2027-02-12' })), 'already past'),
@@ -88,7 +93,10 @@ const closed: readonly Phrasing[] = [
     'le comité local du biterrois s’est tenu lundi avec 30 personnes',
     held('biterrois', { day: '2027-03-01', participants: 30 }),
   ),
-  row('comité thau hier 23 participants', held('thau', { day: '2027-03-02', participants: 23 })),
+  row(
+    'comité thau hier 23 participants',
+    asks(held('thau', { day: '2027-03-02', participants: 23 })),
+  ),
   row(
     'comité thau tenu hier 23 participants : feuille de route validée',
     held('thau', { day: '2027-03-02', participants: 23, comment: 'feuille de route validée' }),
@@ -108,6 +116,15 @@ const moved: readonly Phrasing[] = [
   row(
     'comité thau reporté du 12 au 19 mars',
     committee('thau', { act: 'postpone', was: '2027-03-12', day: '2027-03-19' }),
+  ),
+  row(
+    'le comité a été avancé au 8 mars',
+    committee(undefined, { act: 'postpone', day: '2027-03-08' }),
+  ),
+  row(
+    'comité frontignan annulé : neige',
+    asks(committee(undefined, { act: 'cancel', comment: 'neige' })),
+    'names no territory',
   ),
   row('reporter le comité de thau', committee('thau', { act: 'postpone' })),
   row('comité décalé au 2 avril', committee(undefined, { act: 'postpone', day: '2027-04-02' })),

@@ -12,7 +12,7 @@ const spoken: Readonly<Record<NonNullable<BodyTold>, string>> = {
   hold: `tenu, tenue, a eu lieu, s est tenu, s est deroule, a ete tenu, realise, fait, passe,
     cloturer, clore, clos, tenir, est termine, bien tenu`,
   postpone: `reporte, reportee, reporter, report, decale, decaler, deplace, deplacer, repousse,
-    repousser, reporte au, avance au, decalage`,
+    repousser, avance, avancer, decalage`,
   cancel: `annule, annulee, annuler, annulation, supprime, supprimer, n aura pas lieu, n a pas eu
     lieu, pas tenu, n a pas ete tenu`,
 };

@@ -71,6 +71,10 @@ function body(
   const act = told ?? (when.day === undefined ? undefined : 'plan');
   const left = placeOf(when.left);
   if (act === undefined) return withoutAct(line, all, which, left);
+  const unknown = placeOf(act === 'plan' ? (when.before ?? '') : when.left);
+  // Words that name no body are not passed over, nor is «tenu» guessed from a count alone.
+  const unsure =
+    which.unsure || (which.codes.length === 0 && unknown !== '') || (act === 'hold' && !spoken);
   const move: BodyMove = {
     act,
     ...when.days,
@@ -92,7 +96,7 @@ function body(
       ...(act === 'plan' ? [make(undefined, { ...move, place: named })] : []),
     ]);
   }
-  return performOrAsk(line, all(move), which.unsure);
+  return performOrAsk(line, all(move), unsure);
 }
 
 /** «comité 12/03/2027 14h Sète»: the name may be the territory's or the town where it meets. */
@@ -125,6 +129,8 @@ type Days =
       readonly time?: string;
       /** What is left: the place, and small words. */
       readonly left: string;
+      /** What of it stands before the date: more likely a territory than a place. */
+      readonly before?: string;
     };
 
 /** «reporté du 12 au 20 mars» says both days; «annulé» says which one is meant. */
@@ -151,6 +157,7 @@ function readDays(line: Line, text: string, told: BodyTold): Days {
     days,
     ...(date.time !== undefined && { time: date.time }),
     left: `${date.before} , ${date.after}`,
+    before: date.before,
   };
 }
 
@@ -170,7 +177,7 @@ const noise = phraseSet(`
   lieu, se, tiendra, tient, prevu, prevue, fixe, fixee, planifie, planifier, date, heure, h,
   matin, apres midi, comite, comites, local, locaux, animation, copil, pacte, territoire, annee,
   cette, notre, nos, mon, mes, ce, qui, s, avec, bonjour, merci, svp, ou, en est, nouveau, jour,
-  personnes, participants, lieu, salle a definir, finalement, bien, vers
+  personnes, participants, lieu, salle a definir, finalement, bien, vers, ete, tenus, planifies, planifie, retard, reste, restants, manquants
 `);
 
 /** What remains once body, day, hour and count are read is where it takes place. */
