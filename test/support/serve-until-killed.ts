@@ -28,6 +28,8 @@ export interface Mark {
 }
 
 export type ToServer =
+  /** Sent first: until then it only loads its code, and the file belongs to another. */
+  | { readonly kind: 'start'; readonly options: ServeOptions }
   | { readonly kind: 'say'; readonly inbound: Inbound }
   | { readonly kind: 'drain'; readonly id: string };
 
@@ -43,7 +45,11 @@ export type FromServer =
       readonly marks: readonly Mark[];
     };
 
-const options = JSON.parse(process.argv[2] ?? '{}') as ServeOptions;
+const options = await new Promise<ServeOptions>((resolve) => {
+  process.once('message', (message: ToServer) => {
+    if (message.kind === 'start') resolve(message.options);
+  });
+});
 let armed = false;
 let writes = 0;
 
@@ -84,6 +90,7 @@ const client = new webApi.WebClient('xoxb-test', {
   rejectRateLimitedCalls: true,
 });
 process.on('message', async (message: ToServer) => {
+  if (message.kind === 'start') return;
   if (message.kind === 'drain') {
     await bot.delivery.drain();
     tell({ kind: 'drained', id: message.id });
