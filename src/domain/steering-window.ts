@@ -3,7 +3,7 @@
  * mid-term ones follow the pact's own term: a prorogation moves only the final window (SPEC §3).
  */
 import { addDays, addMonths, daysBetween } from './days.ts';
-import { lastDay, type PactDefinition, type SteeringMeetingRule } from './pact.ts';
+import type { PactDefinition, SteeringMeetingRule } from './pact.ts';
 
 export interface Window {
   /** First and last day, both included. */
@@ -11,17 +11,16 @@ export interface Window {
   readonly until: string;
 }
 
+/** @param end the last day of the pact, prorogations included */
 export function steeringWindow(
   rule: Pick<SteeringMeetingRule, 'window'>,
-  pact: Pick<PactDefinition, 'startsOn' | 'endsOn' | 'prorogations'>,
+  pact: Pick<PactDefinition, 'startsOn' | 'endsOn'>,
+  end: string,
 ): Window {
   const { startsOn, endsOn } = pact;
   const { kind, months } = rule.window;
   if (kind === 'first') return { from: startsOn, until: addDays(addMonths(startsOn, months), -1) };
-  if (kind === 'last') {
-    const end = lastDay(pact);
-    return { from: addMonths(addDays(end, 1), -months), until: end };
-  }
+  if (kind === 'last') return { from: addMonths(addDays(end, 1), -months), until: end };
   const length = daysBetween(startsOn, addDays(endsOn, 1));
   const middle = addDays(startsOn, Math.floor(length / 2));
   return { from: addMonths(middle, -months), until: addMonths(middle, months) };

@@ -198,10 +198,10 @@ describe('as the chargée de mission', () => {
 
   it('shows the vacant seats', async () => {
     await slack.type('/pti qui vacant');
-    const seats = await read('sièges vacants');
+    const seats = await read('pilotes d’une même structure');
     expect(seats).toContain('Région : référent ou référente PTI à désigner');
     expect(seats).toContain('CPS-G3');
-    await picture('sieges-vacants', slack.message('sièges vacants'));
+    await picture('sieges-vacants', slack.message('pilotes d’une même structure'));
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lastDay } from '../../src/domain/pact.ts';
 import { planningWarnings } from '../../src/domain/planning-warnings.ts';
 import { steeringWindow } from '../../src/domain/steering-window.ts';
 import { pactFile } from '../support/world.ts';
@@ -40,7 +41,7 @@ describe('warnings about a day', () => {
 describe('the windows of the COPIL (PTI 2022-2025, B:233-238)', () => {
   const windows = (of: typeof pact) =>
     of.bodies.steeringCommittee.map((rule) => {
-      const { from, until } = steeringWindow(rule, of);
+      const { from, until } = steeringWindow(rule, of, lastDay(of));
       return `${rule.code} ${from} ${until}`;
     });
 

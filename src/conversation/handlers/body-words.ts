@@ -1,4 +1,6 @@
 /** How committees and COPIL, their days and the warnings about them are written. */
+
+import { lastDay } from '../../domain/pact.ts';
 import { type PlanningWarning, planningWarnings } from '../../domain/planning-warnings.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
@@ -56,7 +58,7 @@ export function warningsOf(turn: Turn, body: Body, day: string): readonly string
       ? pact.bodies.steeringCommittee.find((one) => one.code === body.rule)
       : undefined;
   const expected = rule
-    ? { window: steeringWindow(rule, pact) }
+    ? { window: steeringWindow(rule, pact, lastDay(pact)) }
     : { year: Number(turn.today.slice(0, 4)) };
   return planningWarnings(day, pact, expected).map((one) => sentenceOf(one, turn, day));
 }

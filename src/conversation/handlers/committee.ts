@@ -1,5 +1,6 @@
 /** «comité» and «copil»: where the bodies of the pact stand, or what is done to one of them. */
 import type { SteeringMeetingRule } from '../../domain/pact.ts';
+import { lastDay } from '../../domain/pact.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
 import { bodyMeetings, type Meeting, meetingDay } from '../../store/meetings.ts';
 import { readTexts } from '../../store/texts.ts';
@@ -213,7 +214,7 @@ async function ruleBlocks(
   all: readonly Meeting[],
 ): Promise<readonly CardBlock[]> {
   const body: Body = { kind: 'steering', rule: rule.code };
-  const { from, until } = steeringWindow(rule, turn.pact.definition);
+  const { from, until } = steeringWindow(rule, turn.pact.definition, lastDay(turn.pact.definition));
   const own = all.filter(({ ruleCode }) => ruleCode === rule.code);
   const open = own.some(({ state }) => state !== 'cancelled');
   const late = until < turn.today ? 'Période passée, sans date.' : 'Aucune date.';

@@ -1,41 +1,11 @@
 /** The three COPIL of a pact, each in its window (PTI 2022-2025, B:233). Élus are not reminded. */
-import { addDays, addMonths, daysBetween } from '../days.ts';
-import type { PactDefinition, SteeringMeetingRule } from '../pact.ts';
+import type { SteeringMeetingRule } from '../pact.ts';
+import { steeringWindow } from '../steering-window.ts';
 import { meetingStages } from './meetings.ts';
 import type { Scene } from './scene.ts';
 import { placed, type Stage } from './stage.ts';
 
 const obligation = 'steering-committee';
-
-/** First and last day, both included. */
-export interface Window {
-  readonly from: string;
-  readonly until: string;
-}
-
-/**
- * When a COPIL is due. A prorogation moves the final window only (SPEC §3): the middle of the term
- * is that of the pact as it was signed.
- * @param endsOn the last day of the pact, prorogations included
- */
-export function steeringWindow(
-  rule: SteeringMeetingRule,
-  pact: Pick<PactDefinition, 'startsOn' | 'endsOn'>,
-  endsOn: string,
-): Window {
-  const { kind, months } = rule.window;
-  switch (kind) {
-    case 'first':
-      return { from: pact.startsOn, until: addDays(addMonths(pact.startsOn, months), -1) };
-    case 'midTerm': {
-      const length = daysBetween(pact.startsOn, addDays(pact.endsOn, 1));
-      const middle = addDays(pact.startsOn, Math.floor(length / 2));
-      return { from: addMonths(middle, -months), until: addMonths(middle, months) };
-    }
-    case 'last':
-      return { from: addMonths(addDays(endsOn, 1), -months), until: endsOn };
-  }
-}
 
 export function steeringCommitteeStages(scene: Scene): readonly Stage[] {
   const { pact, facts } = scene;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ObligationFacts } from '../../../src/domain/obligations/facts.ts';
 import { plan } from '../../../src/domain/obligations/plan.ts';
 import type { Obligation } from '../../../src/domain/obligations/stage.ts';
-import { steeringWindow } from '../../../src/domain/obligations/steering-committee.ts';
 import type { PactDefinition } from '../../../src/domain/pact.ts';
+import { steeringWindow } from '../../../src/domain/steering-window.ts';
 import { committee, facts, lines, mandate, pact, seats } from './builders.ts';
 
 interface Asked {
