@@ -233,4 +233,27 @@ describe('one answer for two seats', () => {
     );
     expect(seatIds(again).map((id) => seat(again, id).answer)).toEqual([null, null]);
   });
+
+  it('does not carry what was decided in somebody’s place', () => {
+    const rules = circuit(
+      step('un', { kind: 'structure', structure: 'CAF' }),
+      step('deux', mission),
+      step('visa', mission),
+    );
+    const late = facts({ today: '2027-03-16' });
+    const state = afterAct(
+      asked({ circuit: rules }),
+      {
+        kind: 'decideFor',
+        by: 'mia',
+        step: 'un',
+        version: 1,
+        seat: 'structure:CAF',
+        decision: 'approve',
+        reasonId: 'reason',
+      },
+      late,
+    );
+    expect(where(state)).toBe('deux open');
+  });
 });

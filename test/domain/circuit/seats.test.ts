@@ -234,4 +234,11 @@ describe('the requester’s own seat', () => {
         true,
       ),
     ).toEqual(['role:oversight vacant']));
+
+  it('has no stand-in at a last step that somebody else can answer', () =>
+    expect(seatsOf([mission, structures], {}, 'mia', true)).toEqual([
+      'programmeOfficer withdrawn',
+      'structure:CAF held ana/mandate',
+      'structure:MSA held max/mandate',
+    ]));
 });

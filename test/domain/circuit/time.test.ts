@@ -118,11 +118,12 @@ describe('what time brings', () => {
       },
       later,
     );
-    const events = daily(given, '2027-03-31').filter(({ on }) => on > '2027-03-16');
+    const events = daily(given, '2027-04-30').filter(({ on }) => on > '2027-03-16');
     expect(lines(events)).toEqual([
       '2027-03-23 after5 zoe',
       '2027-03-26 after8 zoe',
       '2027-03-31 due zoe',
+      '2027-04-01 programmeOfficer late mia',
     ]);
     expect(events.find(({ kind }) => kind === 'reminded')).toMatchObject({
       key: 'r1:structures:1:after5~2:structure:CAF',
