@@ -2,6 +2,7 @@
 import { advance } from '../../domain/circuit/advance.ts';
 import { replayRequest } from '../../domain/circuit/state.ts';
 import { parisDay } from '../../domain/paris-time.ts';
+import { isSendingTime } from '../../domain/sending-hours.ts';
 import type { Db, Tx } from '../../store/database.ts';
 import { readPact } from '../../store/pacts.ts';
 import {
@@ -32,6 +33,8 @@ async function advanceOne(
   const request = await findRequest(db, { id: requestId });
   const pact = await readPact(db);
   if (request?.state !== 'open' || !pact) return false;
+  // A reminder belongs to a working day: what the night brings is looked at when it opens.
+  if (!isSendingTime(now, pact.definition.calendar)) return false;
   const context: Context = {
     db,
     now,
