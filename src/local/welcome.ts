@@ -77,12 +77,12 @@ function emailOf({ person }: { readonly person: string }): string {
   return person;
 }
 
-const exampleAction = 'THA-3';
+const exampleAction = 'THA-4';
 
 function examples(sample: Sample | undefined): readonly string[] {
   return [
     '/pti',
     '/pti actions',
-    sample ? `/pti maj ${exampleAction} en cours : la navette démarre lundi` : '/pti aide',
+    sample ? `/pti maj ${exampleAction} : vingt-huit diagnostics réalisés` : '/pti aide',
   ];
 }

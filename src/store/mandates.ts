@@ -1,7 +1,9 @@
 /** Mandates: the roles people hold, with their dates. */
+import type { ExpressionBuilder } from 'kysely';
 import type { Role } from '../domain/terms.ts';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
+import type { Schema } from './schema.ts';
 
 export interface Mandate {
   readonly id: string;
@@ -15,6 +17,13 @@ export interface Mandate {
   readonly startsOn: string;
   readonly endsOn: string | null;
 }
+
+/** Begun and not ended on a day; both days count. */
+const inForce = (today: string) => (mandate: ExpressionBuilder<Schema, 'mandate'>) =>
+  mandate.and([
+    mandate('startsOn', '<=', today),
+    mandate.or([mandate('endsOn', 'is', null), mandate('endsOn', '>=', today)]),
+  ]);
 
 const mandateColumns = [
   'id',
@@ -77,8 +86,7 @@ export async function pilotsOf(
     .selectFrom('mandate')
     .select(mandateColumns)
     .where('groupId', '=', groupId)
-    .where('startsOn', '<=', today)
-    .where((or) => or.or([or('endsOn', 'is', null), or('endsOn', '>=', today)]))
+    .where(inForce(today))
     .orderBy('role', 'desc')
     .execute();
 }
@@ -93,8 +101,7 @@ export async function mandatesInForce(
     .selectFrom('mandate')
     .select(mandateColumns)
     .where('pactId', '=', pactId)
-    .where('startsOn', '<=', today)
-    .where((or) => or.or([or('endsOn', 'is', null), or('endsOn', '>=', today)]))
+    .where(inForce(today))
     .execute();
 }
 
