@@ -106,7 +106,7 @@ describe.runIf(findLocalSlack() !== undefined)('local mode, started as people st
     expect(bot.output()).toMatch(/Claire Vidal, chargée de mission PTI\n/);
     expect(bot.output()).toMatch(/Sarah Combes, pilote du groupe THA-G2\n/);
     expect(bot.output()).toMatch(/Karim Haddad, référent PTI de France Travail\n/);
-    expect(bot.output()).toContain('/pti maj THA-3 en cours');
+    expect(bot.output()).toContain('/pti maj THA-4');
     expect(bot.output()).toContain('lundi 1er mars 2027 à 9\u00a0h');
   });
 
