@@ -426,13 +426,10 @@ describe('thousands of new structures', () => {
       return `Nom${index};Prénom;p${index}@exemple.fr;${label};association`;
     });
     const csv = ['Nom;Prénom;Adresse e-mail;Structure;Catégorie', ...lines].join('\n');
-    const from = performance.now();
     const file = await readPeopleFile(bytes(csv), 'personnes.csv', names);
-    const elapsed = performance.now() - from;
     if (!file.ok) throw new Error(JSON.stringify(file.errors.slice(0, 3)));
     const codes = file.entries.flatMap((entry) => (entry.kind === 'structure' ? [entry.code] : []));
     expect(new Set(codes).size).toBe(4900);
     expect(file.entries).toHaveLength(9800);
-    expect(elapsed).toBeLessThan(2000);
   });
 });

@@ -106,14 +106,12 @@ describe('the HTTP server', () => {
     await using server = await start();
     const slow = connect(Number(new URL(server.url).port), '127.0.0.1');
     slow.write('GET /healthz HTTP/1.1\r\n');
-    const from = performance.now();
     let answer = '';
     slow.on('data', (data) => {
       answer += data;
     });
     await once(slow, 'close');
     expect(answer).toMatch(/^HTTP\/1.1 408 /);
-    expect(performance.now() - from).toBeLessThan(9000);
   });
 
   it('does not wait for idle connections when it stops', async () => {

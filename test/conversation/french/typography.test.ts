@@ -63,10 +63,9 @@ describe('frenchSpaces', () => {
     );
   });
 
-  it.each(['œ', 'a', '  ', '`', '« ', '1 ', 'a@'])('is quick on ten thousand «%s»', (bit) => {
-    const text = bit.repeat(10_000 / bit.length);
-    const started = performance.now();
-    frenchSpaces(`${text}x`);
-    expect(performance.now() - started).toBeLessThan(50);
+  // A reading in quadratic time would not end within the test's own limit.
+  it.each(['œ', 'a', '  ', '`', '« ', '1 ', 'a@'])('ends on two million «%s»', (bit) => {
+    const text = bit.repeat(2_000_000 / bit.length);
+    expect(frenchSpaces(`${text}x`)).toMatch(/x$/);
   });
 });
