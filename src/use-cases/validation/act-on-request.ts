@@ -5,12 +5,13 @@
  */
 import type { CircuitAct } from '../../domain/circuit/acts.ts';
 import { decide } from '../../domain/circuit/decide.ts';
+import type { RequestEvent } from '../../domain/circuit/events.ts';
 import { type RequestState, replayRequest } from '../../domain/circuit/state.ts';
 import { done, type Result, refused } from '../../domain/result.ts';
 import { findActionById } from '../../store/actions.ts';
 import { findGroupById } from '../../store/groups.ts';
 import { findRequest, readEvents, type ValidationRequest } from '../../store/requests.ts';
-import { saveText } from '../../store/texts.ts';
+import { readTexts, saveText } from '../../store/texts.ts';
 import { type Context, journal, refuseIfClosed } from '../context.ts';
 import { checkText } from '../keep-text.ts';
 import type { Refusal } from '../refusal.ts';
@@ -48,9 +49,11 @@ export async function actOnRequest(
     checkText('text', input.text, input.contactsConfirmed);
   if (wrong) return refused(wrong);
 
-  const state = replayRequest(await readEvents(context.db, request.id));
+  const events = await readEvents(context.db, request.id);
+  const state = replayRequest(events);
   const facts = await circuitFacts(context, request);
-  const textId = input.text ? context.newId() : null;
+  const said = input.text ? await saidBefore(context, events, by, input.text) : undefined;
+  const textId = input.text ? (said ?? context.newId()) : null;
   const decided = decide(state, input.act(by, textId), facts, context.now);
   if (!decided.ok) {
     await journal(context, {
@@ -63,7 +66,7 @@ export async function actOnRequest(
   }
   if (decided.value.length === 0) return done({ request, state, unchanged: true });
   const text =
-    input.text && textId
+    input.text && textId && !said
       ? await saveText(context.db, { id: textId, body: input.text, authorId: by, at: context.now })
       : undefined;
   const recorded = await recordEvents(
@@ -74,6 +77,22 @@ export async function actOnRequest(
     text ? [text.hash] : [],
   );
   return done({ request, state: recorded.state, unchanged: false });
+}
+
+/** The same words of the same person keep their id: the same answer twice is then a success. */
+async function saidBefore(
+  context: Context,
+  events: readonly RequestEvent[],
+  by: string,
+  words: string,
+): Promise<string | undefined> {
+  const ids = events.flatMap((event) =>
+    event.kind === 'answered' && event.by === by && 'textId' in event.decision
+      ? [event.decision.textId]
+      : [],
+  );
+  const texts = await readTexts(context.db, ids);
+  return ids.findLast((id) => texts.get(id) === words);
 }
 
 /** What is shown of the subject now: amending a request makes a new version of it. */

@@ -137,6 +137,11 @@ describe('declaring an action réalisée', () => {
     );
     expect(errorsOf(await chat.submit(travail, form, prefilled(form))).text).toBeTruthy();
     await chat.submit(travail, form, { text: 'le financement manque' });
+    const again = await chat.submit(travail, form, { text: 'le financement manque' });
+    expect(wordsOf(again)).not.toContain('rien n’a changé');
+    expect(wordsOf(await chat.submit(travail, form, { text: 'autre motif' }))).toContain(
+      'rien n’a changé',
+    );
     expect((await world.reread(action)).status).toBe('inProgress');
     expect(await openBlockers(world.db, [action.id])).toEqual([]);
     expect((await sent()).find(({ to }) => to === pilot.id)?.words).toContain('est refusée');
