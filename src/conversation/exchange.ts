@@ -56,9 +56,30 @@ export interface Inbound {
   readonly request: Request;
 }
 
+/** A file given with an answer, always in the person's own conversation with the bot. */
+export interface OutFile {
+  /** With its extension. */
+  readonly name: string;
+  readonly title: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+  /** What a picture shows, in words. */
+  readonly alt?: string;
+}
+
 export type Answer =
   /** A private answer to the person, or a rewrite of the card whose button was pressed. */
-  | { readonly kind: 'card'; readonly card: Card; readonly replaces?: boolean }
+  | {
+      readonly kind: 'card';
+      readonly card: Card;
+      readonly replaces?: boolean;
+      readonly files?: readonly OutFile[];
+      /**
+       * What takes long: begun once the card has been given, outside its transaction; its result
+       * is given in turn. It reads and makes files, and never writes: a crash loses only a file.
+       */
+      readonly after?: () => Promise<Answer>;
+    }
   | { readonly kind: 'form'; readonly form: Form }
   /** The form stays open with what was typed, and says what to mend field by field. */
   | { readonly kind: 'fieldErrors'; readonly errors: Readonly<Record<string, string>> }

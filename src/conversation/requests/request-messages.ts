@@ -1,0 +1,62 @@
+/** What is said of a request unasked: asked, reminded, escalated, told to whoever asked. */
+import type { Tx } from '../../store/database.ts';
+import { findCopy } from '../../store/outbox.ts';
+import { findRequest } from '../../store/requests.ts';
+import type { Card } from '../card.ts';
+import type { Message } from '../messages.ts';
+import { requestView } from './build-view.ts';
+import { type Reader, requestCard } from './request-card.ts';
+import type { RequestView } from './request-view.ts';
+
+export async function requestMessage(message: Message): Promise<Card | undefined> {
+  const { db, row, today, names } = message;
+  const request = await findRequest(db, { id: row.subjectId });
+  if (!request) throw new Error(`outbox row ${row.id} is about nothing known`);
+  const view = await requestView({ db, names, today }, request);
+  const { recipient } = row;
+  if (recipient.kind === 'copy')
+    return requestCard(view, await copyReader(db, recipient.copy, today));
+  const reader = readerOf(recipient.kind === 'person' ? recipient.person : null, today);
+  if (!stillTrue(view, row.intent, reader)) return undefined;
+  const card = requestCard(view, reader);
+  const title = headings[row.intent]?.(view) ?? card.title;
+  return title === undefined || title === card.title
+    ? card
+    : { ...card, title, summary: `${title}. ${view.subjectTitle}.` };
+}
+
+async function copyReader(db: Tx, copyId: string, today: string): Promise<Reader> {
+  const copy = await findCopy(db, copyId);
+  return readerOf(copy?.personId ?? null, today);
+}
+
+function readerOf(personId: string | null, today: string): Reader {
+  return { today, ...(personId !== null && { personId }) };
+}
+
+/** Why the message is sent, in its title; `undefined`: the title of the request itself. */
+const headings: Readonly<Record<string, (view: RequestView) => string | undefined>> = {
+  requestAsked: () => undefined,
+  requestReminder: (view) =>
+    `Rappel : votre réponse est attendue, ${view.code}, ${view.circuitLabel}`,
+  requestEscalated: (view) => `Demande sans réponse : ${view.code}, ${view.circuitLabel}`,
+  requestTold: (view) => toldHeading(view),
+};
+
+function toldHeading(view: RequestView): string {
+  if (view.standing !== 'open') return `Votre demande ${view.code} est ${view.outcomeShort}`;
+  if (view.toAmend)
+    return `Des modifications vous sont demandées : ${view.code}, ${view.circuitLabel}`;
+  const step = view.steps.find((one) => one.standing === 'open');
+  return step
+    ? `Votre demande ${view.code} passe à l’étape « ${step.label} »`
+    : `Votre demande ${view.code} a avancé`;
+}
+
+/** What was answered meanwhile is no longer asked; what has ended is no longer reminded. */
+function stillTrue(view: RequestView, intent: string, reader: Reader): boolean {
+  if (intent === 'requestTold') return true;
+  if (view.standing !== 'open') return false;
+  if (!reader.personId) return intent === 'requestEscalated' || view.asked.length > 0;
+  return view.asked.some((one) => one.personId === reader.personId);
+}
