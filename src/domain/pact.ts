@@ -107,6 +107,10 @@ export interface CircuitStep {
   /** Working days after the ask at which a reminder goes out. */
   readonly remindAfter: readonly number[];
   readonly escalateTo: readonly ('substitute' | 'programmeOfficer' | 'oversight')[];
+  /** Working days between two escalations of a seat; absent: the product's own. */
+  readonly escalateEvery?: number;
+  /** The longest «en validation interne jusqu'au», in days from today; absent: the product's own. */
+  readonly internalMaxDays?: number;
 }
 
 export interface Circuit extends PactItem {

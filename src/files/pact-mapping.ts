@@ -119,15 +119,19 @@ function toCircuit(circuit: FileCircuit): Circuit {
     productDefault: base !== undefined && circuit.étapes === undefined,
     subject: circuit.sujet ?? base?.subject ?? 'free',
     steps:
-      circuit.étapes?.map((step) => ({
-        code: step.code,
-        label: step.libellé,
-        seats: step.qui,
-        rule: step.règle,
-        delay: step['délai en jours ouvrés'],
-        remindAfter: step['rappels après'],
-        escalateTo: step['sans réponse'],
-      })) ??
+      circuit.étapes?.map((step) =>
+        present({
+          code: step.code,
+          label: step.libellé,
+          seats: step.qui,
+          rule: step.règle,
+          delay: step['délai en jours ouvrés'],
+          remindAfter: step['rappels après'],
+          escalateTo: step['sans réponse'],
+          escalateEvery: step['escalade tous les'],
+          internalMaxDays: step['validation interne au plus'],
+        }),
+      ) ??
       base?.steps ??
       [],
   };

@@ -74,6 +74,8 @@ const step = block({
   'délai en jours ouvrés': positive,
   'rappels après': z.array(positive).default([]),
   'sans réponse': z.array(word(escalationWords)).default(['substitute', 'programmeOfficer']),
+  'escalade tous les': positive.optional(),
+  'validation interne au plus': positive.optional(),
 });
 
 export const circuit = block({

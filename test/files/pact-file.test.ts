@@ -137,6 +137,8 @@ ${circuit}
         délai en jours ouvrés: 5
         rappels après: [2]
         sans réponse: [Supervision]
+        escalade tous les: 4
+        validation interne au plus: 30
 `);
     const own = pact.circuits.at(-1);
     expect(own).toMatchObject({ code: 'essai', productDefault: false, subject: 'free' });
@@ -152,6 +154,8 @@ ${circuit}
       delay: 5,
       remindAfter: [2],
       escalateTo: ['oversight'],
+      escalateEvery: 4,
+      internalMaxDays: 30,
     });
     expect(pact.chains).toEqual([{ structure: 'CAF', roles: ['direction', 'oversight'] }]);
     expect(pact.roles.map((r) => r.code)).toEqual(['oversight', 'direction']);

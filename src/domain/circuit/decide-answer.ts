@@ -8,7 +8,7 @@ import { type CircuitFacts, substituteToPassTo } from './facts.ts';
 import { findSeat } from './find-seat.ts';
 import { follow } from './open-step.ts';
 import type { CircuitRefusal } from './refusals.ts';
-import { internalValidationMaxDays } from './stages.ts';
+import { longestInternalValidation } from './stages.ts';
 import type { RequestState } from './state-types.ts';
 
 type Decided = Result<readonly RequestEvent[], CircuitRefusal>;
@@ -55,7 +55,7 @@ export function holdInternally(
   if (!found.ok) return found;
   const { open, seat } = found.value;
   const from = addDays(facts.today, 1);
-  const until = addDays(facts.today, internalValidationMaxDays);
+  const until = addDays(facts.today, longestInternalValidation(open.step.definition));
   if (!isDay(act.until) || act.until < from || act.until > until) {
     return refused({ kind: 'dayOutOfRange', from, until });
   }

@@ -16,11 +16,16 @@ import {
 import { seatPersons } from './holders.ts';
 import type { SeatState } from './state-types.ts';
 
-/** Jours ouvrés between two escalations of a seat (product default). */
-export const escalationGap = 2;
+/** Jours ouvrés between two escalations of a seat, unless the step says otherwise. */
+const escalateEveryByDefault = 2;
 
-/** The longest «en validation interne jusqu'au», in days from today (product default). */
-export const internalValidationMaxDays = 92;
+/** Days that an internal validation may take at most, unless the step says otherwise. */
+const internalMaxDaysByDefault = 92;
+
+/** The longest «en validation interne jusqu'au» of a step, in days from today. */
+export function longestInternalValidation({ internalMaxDays }: CircuitStep): number {
+  return internalMaxDays ?? internalMaxDaysByDefault;
+}
 
 export interface Stage {
   /** Part of the reminder's key: `after5`, `due`, `internal-2027-03-20`. */
@@ -29,7 +34,7 @@ export interface Stage {
 }
 
 type Timed = Pick<SeatState, 'askedOn' | 'dueOn' | 'internalUntil'>;
-type Delays = Pick<CircuitStep, 'remindAfter' | 'escalateTo'>;
+type Delays = Pick<CircuitStep, 'remindAfter' | 'escalateTo' | 'escalateEvery'>;
 
 /** The day the seat's answer is due, put off by an internal validation that goes beyond it. */
 export function seatDueOn(seat: Timed, calendar: HolidayOptions): string | null {
@@ -88,7 +93,7 @@ export function nextEscalation(
   const late = seat.escalations.filter(({ why }) => why === 'late').length;
   const day = addWorkingDays(
     nextWorkingDay(due, facts.calendar),
-    late * escalationGap,
+    late * (step.escalateEvery ?? escalateEveryByDefault),
     facts.calendar,
   );
   for (const target of step.escalateTo) {

@@ -3,6 +3,7 @@ import type { CircuitAct } from '../../../src/domain/circuit/decide.ts';
 import type { CircuitFacts } from '../../../src/domain/circuit/facts.ts';
 import type { RequestState } from '../../../src/domain/circuit/state.ts';
 import {
+  all,
   answer,
   asked,
   circuit,
@@ -272,6 +273,13 @@ describe('«en validation interne jusqu’au…»', () => {
       until: '2027-06-01',
     }),
   );
+  it('lasts as long as the step allows', () => {
+    const short = circuit(step('structures', structures, all, { internalMaxDays: 10 }));
+    expect(refusalOf(asked({ circuit: short }), hold('2027-03-12'))).toMatchObject({
+      kind: 'dayOutOfRange',
+      until: '2027-03-11',
+    });
+  });
   it('needs a seat', () =>
     expect(refusalOf(start, { ...hold('2027-03-20'), by: 'tom' } as CircuitAct)).toMatchObject({
       kind: 'noSeat',

@@ -5,7 +5,20 @@ import type { RequestEvent } from '../../../src/domain/circuit/events.ts';
 import type { CircuitFacts } from '../../../src/domain/circuit/facts.ts';
 import type { RequestState } from '../../../src/domain/circuit/state.ts';
 import { addDays } from '../../../src/domain/days.ts';
-import { answer, asked, facts, instant, monday, people, referent, refusalOf } from './builders.ts';
+import {
+  all,
+  answer,
+  asked,
+  circuit,
+  facts,
+  instant,
+  monday,
+  people,
+  referent,
+  refusalOf,
+  step,
+  structures,
+} from './builders.ts';
 import { afterAct, play, seat, where } from './play.ts';
 
 const start = asked();
@@ -56,6 +69,18 @@ describe('what time brings', () => {
     ]);
     const state = events.reduce(applyEvent, start);
     expect(where(play(state, ['sam', 'max'], known))).toBe('territoire open');
+  });
+
+  it('waits between two escalations as long as the step says', () => {
+    const known = facts({
+      substitutions: [{ personId: 'ana', substituteId: 'sam', from: monday, until: null }],
+    });
+    const slow = circuit(step('structures', structures, all, { escalateEvery: 4 }));
+    const events = daily(asked({ circuit: slow }), '2027-12-31', known);
+    expect(lines(events).slice(-2)).toEqual([
+      '2027-03-16 substitute late sam',
+      '2027-03-22 programmeOfficer late mia',
+    ]);
   });
 
   it('tells the programme officer without giving her the seat', () => {
