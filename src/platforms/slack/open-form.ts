@@ -1,8 +1,9 @@
 /** Opening a form, or offering it when the moment has passed. */
 import type { types } from '@slack/bolt';
 import type { Card } from '../../conversation/card.ts';
+import type { Request } from '../../conversation/exchange.ts';
 import type { Form } from '../../conversation/form.ts';
-import { pressSchema } from '../../conversation/press.ts';
+import { type Press, pressSchema } from '../../conversation/press.ts';
 import type { SlackDeps } from './deps.ts';
 import { slackErrorCode } from './logging.ts';
 import { sendCard } from './outlet.ts';
@@ -20,7 +21,11 @@ const TOO_LATE = new Set([
 /** A trigger lives three seconds: after that, one button opens the form. */
 export async function openForm(
   deps: SlackDeps,
-  from: { readonly reply: ReplyTo; readonly triggerId?: string | undefined },
+  from: {
+    readonly inbound: { readonly request: Request };
+    readonly reply: ReplyTo;
+    readonly triggerId?: string | undefined;
+  },
   form: Form,
   view: types.ModalView,
 ): Promise<void> {
@@ -35,12 +40,12 @@ export async function openForm(
       }
     }
   }
-  await sendCard(deps, from.reply, offer(form));
+  await sendCard(deps, from.reply, offer(form, from.inbound.request));
 }
 
-function offer(form: Form): Card {
-  const press = pressSchema.safeParse({ do: 'form', form: form.name, params: form.state });
-  if (!press.success) {
+function offer(form: Form, request: Request): Card {
+  const press = pressAgain(form, request);
+  if (press === undefined) {
     return sentence(TEXTS.formTooLate);
   }
   const words = `${TEXTS.formTooLate} ${TEXTS.formTooLateAgain}`;
@@ -50,8 +55,23 @@ function offer(form: Form): Card {
       { kind: 'text', text: [words] },
       {
         kind: 'buttons',
-        buttons: [{ label: TEXTS.openForm, press: press.data, style: 'primary' }],
+        buttons: [{ label: TEXTS.openForm, press, style: 'primary' }],
       },
     ],
   };
+}
+
+/** Asks again what was asked, with the words that were typed: the form opens as it would have. */
+function pressAgain(form: Form, request: Request): Press | undefined {
+  const wanted =
+    request.kind === 'words'
+      ? { do: 'say', words: request.words }
+      : request.kind === 'press'
+        ? request.value
+        : undefined;
+  const again = pressSchema.safeParse(wanted).data;
+  // A draft is taken up once, and a line may be too long for a button: the form alone is offered.
+  return again?.do === 'say' || again?.do === 'form'
+    ? again
+    : pressSchema.safeParse({ do: 'form', form: form.name, params: form.state }).data;
 }

@@ -82,21 +82,24 @@ describe('a command', () => {
     });
   });
 
-  test('offers the form when its moment has passed', async () => {
+  test('offers the form when its moment has passed, with what was typed', async () => {
     answers({ kind: 'form', form });
     slack.api.answer('views.open', { ok: false, error: 'expired_trigger_id' });
-    await slack.deliver(payload.command(slack.api.origin, 'maj'));
+    await slack.deliver(payload.command(slack.api.origin, 'maj THA-3 : la navette'));
     expect(slack.api.of('views.open')).toHaveLength(1);
     const [offer] = slack.api.responded;
     expect(offer).toMatchObject({ path: '/respond/command', body: { response_type: 'ephemeral' } });
     expect(JSON.stringify(offer)).toContain('Ouvrir le formulaire');
-    const button = (offer?.body.blocks as { elements?: { value: string }[] }[] | undefined)?.[1]
-      ?.elements?.[0];
-    expect(JSON.parse(button?.value ?? '')).toEqual({
-      do: 'form',
-      form: 'update',
-      params: { action: 'a1' },
-    });
+    expect(offeredPress(offer)).toEqual({ do: 'say', words: 'maj THA-3 : la navette' });
+  });
+
+  test('offers the form alone when what was asked cannot be asked again', async () => {
+    answers({ kind: 'form', form });
+    slack.api.answer('views.open', { ok: false, error: 'expired_trigger_id' });
+    const choice = JSON.stringify({ do: 'resume', draft: 'd1', choice: '0' });
+    await slack.deliver(payload.press(slack.api.origin, choice));
+    const [offer] = slack.api.responded;
+    expect(offeredPress(offer)).toEqual({ do: 'form', form: 'update', params: { action: 'a1' } });
   });
 
   test('goes to a direct message when nothing else works', async () => {
@@ -108,6 +111,12 @@ describe('a command', () => {
     expect(slack.api.of('chat.postMessage')[0]?.args).toMatchObject({ channel: 'U1' });
   });
 });
+
+/** The press of the one button of a card that offers a form. */
+function offeredPress(offer: { body: Record<string, unknown> } | undefined): unknown {
+  const blocks = offer?.body.blocks as { elements?: { value: string }[] }[] | undefined;
+  return JSON.parse(blocks?.[1]?.elements?.[0]?.value ?? '');
+}
 
 describe('a button', () => {
   const value = JSON.stringify({ do: 'say', words: 'valider' });
