@@ -6,7 +6,7 @@ import { mandatesInForce } from '../store/mandates.ts';
 import type { MeetingState, Refusal, Subject } from '../use-cases/refusal.ts';
 import { button, openForm, say, sentence } from './answers.ts';
 import type { Answer } from './exchange.ts';
-import { longDate, plainDate } from './french/format-date.ts';
+import { hour, longDate, plainDate } from './french/format-date.ts';
 import { statusLabel } from './french/terms.ts';
 import { personName } from './labels.ts';
 import { circuitRefusalSentence } from './requests/circuit-refusals.ts';
@@ -92,6 +92,10 @@ export function refusalSentence(refusal: Refusal): string {
       return `Le ${longDate(refusal.day)} n’est pas encore passé : seule une réunion tenue s’enregistre ici.`;
     case 'tooEarly':
       return `Le ${plainDate(refusal.day)} est trop tôt : la date limite est le ${plainDate(refusal.limit)}.`;
+    case 'pauseTooLong':
+      return `Une pause dure ${refusal.days} jours au plus : jusqu’au ${longDate(refusal.latest)} ici.`;
+    case 'outsideHours':
+      return `Les rappels partent entre ${hour(refusal.from)} et ${hour(refusal.until)} : choisissez une heure dans cette plage.`;
     case 'invalid':
       return invalidSentence(refusal.field, refusal.why);
     case 'incomplete':
@@ -143,6 +147,7 @@ const subjectWords: Readonly<Record<Subject, string>> = {
   account: 'le compte',
   draft: 'le brouillon',
   absence: 'l’absence',
+  pause: 'la pause',
   request: 'la demande',
   circuit: 'le circuit',
 };

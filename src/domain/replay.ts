@@ -60,6 +60,18 @@ interface ReplayedAbsence {
   readonly substituteId: string | null;
 }
 
+interface ReplayedPause {
+  readonly personId: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly about: string | null;
+}
+
+interface ReplayedPreference {
+  readonly hour: string | null;
+  readonly weekly: boolean;
+}
+
 interface ReplayedRequest {
   readonly requesterId: string;
   readonly subjectId: string;
@@ -88,6 +100,12 @@ export interface Replay {
   readonly pacts: Map<string, ReplayedPact>;
   /** Those not cancelled. */
   readonly absences: Map<string, ReplayedAbsence>;
+  /** Those not ended by their person. */
+  readonly pauses: Map<string, ReplayedPause>;
+  /** By person. */
+  readonly preferences: Map<string, ReplayedPreference>;
+  /** Those that were not revoked: their person. */
+  readonly calendarLinks: Map<string, { readonly personId: string }>;
   readonly requests: Map<string, ReplayedRequest>;
   /** The last row that spoke of an id: where to look when a table says otherwise. */
   readonly lastRow: Map<string, number>;
@@ -101,6 +119,9 @@ export function emptyReplay(): Replay {
     mandates: new Map(),
     pacts: new Map(),
     absences: new Map(),
+    pauses: new Map(),
+    preferences: new Map(),
+    calendarLinks: new Map(),
     requests: new Map(),
     lastRow: new Map(),
   };
@@ -271,7 +292,45 @@ const changes: Readonly<Record<string, Change>> = {
   'absence.cancelled': (state, _row, read) => {
     state.absences.delete(read.word('absence'));
   },
-  'person.departed': (state, { seq }, read) => {
+  'reminders.paused': (state, { subjectId: personId }, read) => {
+    const [startsOn, endsOn] = [read.word('startsOn'), read.word('endsOn')];
+    const about = read.wordOrNull('about');
+    // A new pause takes the place of those of the same person and subject over the same days.
+    for (const [id, other] of state.pauses)
+      if (
+        other.personId === personId &&
+        other.about === about &&
+        other.endsOn >= startsOn &&
+        other.startsOn <= endsOn
+      )
+        state.pauses.delete(id);
+    state.pauses.set(read.word('pause'), { personId, startsOn, endsOn, about });
+  },
+  'reminders.resumed': (state, _row, read) => {
+    state.pauses.delete(read.word('pause'));
+  },
+  'reminders.chosen': (state, { subjectId }, read) => {
+    const [hour, weekly] = [read.wordOrNull('hour'), read.flag('weekly')];
+    state.preferences.set(subjectId, { hour, weekly });
+  },
+  'calendarLink.given': (state, { subjectId }, read) => {
+    state.calendarLinks.set(subjectId, { personId: read.word('person') });
+  },
+  'calendarLink.revoked': (state, { subjectId }) => {
+    state.calendarLinks.delete(subjectId);
+  },
+  // Pauses that ended long ago are let go, by their last day.
+  'retention.applied': (state, _row, read) => {
+    const before = read.wordOrNull('pausesEndedBefore');
+    for (const [id, { endsOn }] of state.pauses)
+      if (before !== null && endsOn < before) state.pauses.delete(id);
+  },
+  'person.departed': (state, { seq, subjectId }, read) => {
+    for (const [id, { personId }] of state.pauses)
+      if (personId === subjectId) state.pauses.delete(id);
+    for (const [id, { personId }] of state.calendarLinks)
+      if (personId === subjectId) state.calendarLinks.delete(id);
+    state.preferences.delete(subjectId);
     for (const id of read.words('ended')) {
       const mandate = state.mandates.get(id);
       if (mandate) mandate.endsOn = read.word('endsOn');

@@ -25,6 +25,21 @@ export async function removeDraftsBefore(db: Tx, instant: string): Promise<numbe
   return Number(result.numDeletedRows);
 }
 
+/** Forgets pauses that ended before a day, and those of them that were ended sooner. */
+export async function removePausesBefore(db: Tx, day: string): Promise<number> {
+  const result = await db.deleteFrom('pause').where('endsOn', '<', day).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Forgets the calendar links revoked before an instant: they lead nowhere. */
+export async function removeLinksBefore(db: Tx, instant: string): Promise<number> {
+  const result = await db
+    .deleteFrom('calendarLink')
+    .where('revokedAt', '<', instant)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 /**
  * Forgets messages about requests that ended before an instant: where they went, and that they
  * went. Those of other subjects stay: their keys are what keeps a stage from being sent twice.

@@ -290,6 +290,31 @@ export interface CopyTable {
   sentAt: string;
 }
 
+export interface PauseTable {
+  id: string;
+  personId: string;
+  startsOn: string;
+  endsOn: string;
+  about: string | null;
+  createdAt: string;
+  cancelledAt: string | null;
+}
+
+export interface PreferenceTable {
+  personId: string;
+  hour: string | null;
+  weekly: 0 | 1;
+  updatedAt: string;
+}
+
+export interface CalendarLinkTable {
+  id: string;
+  personId: string;
+  secret: string;
+  createdAt: string;
+  revokedAt: string | null;
+}
+
 export interface Schema {
   pact: PactTable;
   freeText: FreeTextTable;
@@ -317,4 +342,7 @@ export interface Schema {
   requestEvent: RequestEventTable;
   outbox: OutboxTable;
   copy: CopyTable;
+  pause: PauseTable;
+  preference: PreferenceTable;
+  calendarLink: CalendarLinkTable;
 }

@@ -1,7 +1,7 @@
 /**
  * Lets go of what has been kept long enough, per kind of record, as the pact file says (SPEC §9):
  * answers to interactions, first contacts that nobody could answer, drafts, messages about requests
- * that have ended, and the free texts of a closed pact. Done once a day, journaled as counts.
+ * that have ended, pauses that are over, revoked calendar links, and the free texts of a closed pact. Done once a day, journaled as counts.
  *
  * Refusals (`refusalDays`) exist in the journal only, as ids and the name of the act. The journal
  * is append-only and holds no text, so they stay there for as long as it does.
@@ -15,7 +15,9 @@ import {
   removeAnswersBefore,
   removeContactsBefore,
   removeDraftsBefore,
+  removeLinksBefore,
   removeMessagesBefore,
+  removePausesBefore,
   textsOfPact,
 } from '../store/retention.ts';
 import { readSetting, saveSetting } from '../store/settings.ts';
@@ -26,6 +28,8 @@ export interface Erased {
   readonly contacts: number;
   readonly drafts: number;
   readonly messages: number;
+  readonly pauses: number;
+  readonly links: number;
   readonly texts: number;
 }
 
@@ -53,7 +57,7 @@ export async function applyRetention(db: Db, now: string): Promise<Erased | unde
         act: 'retention.applied',
         subjectKind: 'pact',
         subjectId: pact.definition.id,
-        payload: { ...erased },
+        payload: { ...erased, pausesEndedBefore: keptPausesFrom(pact, today) },
       });
     return erased;
   });
@@ -67,8 +71,15 @@ async function erase(db: Tx, pact: Pact, now: string, today: string): Promise<Er
     contacts: await removeContactsBefore(db, ago(inboundDays)),
     drafts: await removeDraftsBefore(db, ago(draftDays)),
     messages: await removeMessagesBefore(db, ago(inboundDays)),
+    pauses: await removePausesBefore(db, keptPausesFrom(pact, today)),
+    links: await removeLinksBefore(db, ago(inboundDays)),
     texts: await eraseTextsOfClosedPacts(db, now, today),
   };
+}
+
+/** Replaying the journal forgets the same pauses: it is told the day. */
+function keptPausesFrom({ definition }: Pact, today: string): string {
+  return addDays(today, -definition.retention.inboundDays);
 }
 
 /** Each pact says for how long its own texts are kept; one still open keeps them all. */

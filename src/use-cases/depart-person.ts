@@ -3,9 +3,12 @@ import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { done, type Result, refused } from '../domain/result.ts';
 import { removeAccounts } from '../store/accounts.ts';
+import { removeCalendarLinks } from '../store/calendar-links.ts';
 import { endMandate, everyMandateOf, removeMandate } from '../store/mandates.ts';
 import { touchNames } from '../store/names.ts';
+import { removePausesOf } from '../store/pauses.ts';
 import { findPerson, type Person, updatePerson } from '../store/people.ts';
+import { removePreference } from '../store/preferences.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -31,6 +34,9 @@ export async function departPerson(
   for (const { id } of ended) await endMandate(context.db, id, endsOn);
   for (const { id } of neverBegun) await removeMandate(context.db, id);
   await removeAccounts(context.db, personId);
+  await removePausesOf(context.db, personId);
+  await removePreference(context.db, personId);
+  await removeCalendarLinks(context.db, personId);
   await removeTraces(context, person);
   await updatePerson(context.db, personId, {
     firstName: '',

@@ -6,8 +6,11 @@ import { findPersonByEmail, type Person } from '../store/people.ts';
 import { type ExportTable, readExportNames } from './export-names.ts';
 import {
   absencesTable,
+  calendarLinksTable,
   mandatesTable,
+  pausesTable,
   personsTable,
+  preferencesTable,
   structuresTable,
 } from './export-people-tables.ts';
 import { requestEventsTable, requestsTable } from './export-request-tables.ts';
@@ -38,6 +41,9 @@ export async function exportData(db: Db): Promise<readonly ExportedFile[]> {
     await personsTable(db),
     await mandatesTable(db, names),
     await absencesTable(db, names),
+    await pausesTable(db, names),
+    await preferencesTable(db, names),
+    await calendarLinksTable(db, names),
     await structuresTable(db),
     await pactsTable(db),
     await journalTable(db),
@@ -58,6 +64,9 @@ export async function exportPerson(
     await accountsTable(db, person.id),
     await mandatesTable(db, names, person.id),
     await absencesTable(db, names, person.id),
+    await pausesTable(db, names, person.id),
+    await preferencesTable(db, names, person.id),
+    await calendarLinksTable(db, names, person.id),
     await historyTable(db, names, person.id),
     await meetingsTable(db, names, person.id),
     await requestsTable(db, names, person.id),

@@ -46,6 +46,63 @@ export async function absencesTable(
   };
 }
 
+export async function pausesTable(
+  db: Db,
+  names: ExportNames,
+  personId?: string,
+): Promise<ExportTable> {
+  const query = db.selectFrom('pause').selectAll().orderBy('startsOn');
+  const rows = await (personId === undefined
+    ? query
+    : query.where('personId', '=', personId)
+  ).execute();
+  return {
+    name: 'pauses-de-rappels',
+    headings: ['Personne', 'Début', 'Fin', 'Objet', 'Enregistrée le', 'Levée le'],
+    rows: rows.map((row) => [
+      ...[names.person(row.personId), row.startsOn, row.endsOn, row.about],
+      ...[row.createdAt, row.cancelledAt],
+    ]),
+  };
+}
+
+export async function preferencesTable(
+  db: Db,
+  names: ExportNames,
+  personId?: string,
+): Promise<ExportTable> {
+  const query = db.selectFrom('preference').selectAll().orderBy('personId');
+  const rows = await (personId === undefined
+    ? query
+    : query.where('personId', '=', personId)
+  ).execute();
+  return {
+    name: 'preferences-de-rappels',
+    headings: ['Personne', 'Heure', 'Une fois par semaine', 'Choisi le'],
+    rows: rows.map((row) => [
+      ...[names.person(row.personId), row.hour, row.weekly === 1, row.updatedAt],
+    ]),
+  };
+}
+
+/** The secret itself stays out: whoever holds the export would read the calendar for ever. */
+export async function calendarLinksTable(
+  db: Db,
+  names: ExportNames,
+  personId?: string,
+): Promise<ExportTable> {
+  const query = db.selectFrom('calendarLink').selectAll().orderBy('createdAt');
+  const rows = await (personId === undefined
+    ? query
+    : query.where('personId', '=', personId)
+  ).execute();
+  return {
+    name: 'liens-d-agenda',
+    headings: ['Personne', 'Donné le', 'Supprimé le'],
+    rows: rows.map((row) => [names.person(row.personId), row.createdAt, row.revokedAt]),
+  };
+}
+
 export async function personsTable(db: Db): Promise<ExportTable> {
   const rows = await db.selectFrom('person').selectAll().orderBy('lastName').execute();
   return {

@@ -6,6 +6,8 @@ import type {
   MeetingFact,
   ObligationFacts,
   OpenRequest,
+  Pause,
+  Preference,
 } from '../domain/obligations/facts.ts';
 import { parisDay } from '../domain/paris-time.ts';
 import type { Db } from '../store/database.ts';
@@ -13,10 +15,7 @@ import { type Pact, readPact } from '../store/pacts.ts';
 import { openRequests, readEvents } from '../store/requests.ts';
 import { circuitFacts } from './validation/facts.ts';
 
-/**
- * Everything of a pact that reminders depend on. Answers to campaigns, pauses and preferences have
- * no table yet: they are empty.
- */
+/** Everything of a pact that reminders depend on. Answers to campaigns have no table yet. */
 export async function readObligations(db: Db, pact: Pact): Promise<ObligationFacts> {
   const pactId = pact.definition.id;
   const mandates = await readMandates(db, pactId);
@@ -30,8 +29,8 @@ export async function readObligations(db: Db, pact: Pact): Promise<ObligationFac
     actions: await readActions(db, pactId),
     mandates,
     absences,
-    pauses: [],
-    preferences: [],
+    pauses: await readPauses(db),
+    preferences: await readPreferences(db),
     requests: await readRequests(db, pact, { mandates, absences }),
   };
 }
@@ -158,6 +157,25 @@ async function readAbsences(db: Db): Promise<ObligationFacts['absences']> {
     ...absence,
     substituteId: departedAt === null ? substituteId : null,
   }));
+}
+
+async function readPauses(db: Db): Promise<readonly Pause[]> {
+  return db
+    .selectFrom('pause')
+    .select(['personId', 'startsOn as from', 'endsOn as until', 'about'])
+    .where('cancelledAt', 'is', null)
+    .orderBy('startsOn')
+    .orderBy('id')
+    .execute();
+}
+
+async function readPreferences(db: Db): Promise<readonly Preference[]> {
+  const rows = await db
+    .selectFrom('preference')
+    .select(['personId', 'hour', 'weekly'])
+    .orderBy('personId')
+    .execute();
+  return rows.map(({ weekly, ...row }) => ({ ...row, weekly: weekly === 1 }));
 }
 
 async function readRequests(

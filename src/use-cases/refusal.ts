@@ -42,6 +42,14 @@ export type Refusal =
   | { readonly kind: 'meetingState'; readonly state: MeetingState }
   | { readonly kind: 'future'; readonly day: string }
   | { readonly kind: 'tooEarly'; readonly day: string; readonly limit: string }
+  /** `latest`: the last day a pause begun then may reach. */
+  | { readonly kind: 'pauseTooLong'; readonly days: number; readonly latest: string }
+  | {
+      readonly kind: 'outsideHours';
+      readonly hour: string;
+      readonly from: string;
+      readonly until: string;
+    }
   | { readonly kind: 'invalid'; readonly field: string; readonly why: InvalidWhy };
 
 export type MeetingState = 'planned' | 'held' | 'cancelled' | 'withdrawn';
@@ -60,6 +68,7 @@ export type Subject =
   | 'account'
   | 'draft'
   | 'absence'
+  | 'pause'
   | 'request'
   | 'circuit';
 

@@ -9,6 +9,7 @@ type Shown = { readonly subject: string; readonly fields: Fields };
 
 export async function compareTables(db: Db, state: Replay): Promise<readonly StoreFault[]> {
   const { actions, openBlockers, meetings, mandates, pacts, absences, requests } = state;
+  const { pauses, preferences, calendarLinks } = state;
   const groups = await db.selectFrom('workingGroup').select(['id', 'code']).execute();
   const codeOf = new Map(groups.map(({ id, code }) => [id, code]));
   const code = (id: string | null) => (id === null ? null : (codeOf.get(id) ?? null));
@@ -20,6 +21,9 @@ export async function compareTables(db: Db, state: Replay): Promise<readonly Sto
     ...compare('mandate', await storedMandates(db, code), toFields(mandates)),
     ...compare('pact', await storedPacts(db), toFields(pacts)),
     ...compare('absence', await storedAbsences(db), toFields(absences)),
+    ...compare('pause', await storedPauses(db), toFields(pauses)),
+    ...compare('preference', await storedPreferences(db), toFields(preferences)),
+    ...compare('calendarLink', await storedLinks(db), toFields(calendarLinks)),
     ...compare('request', await storedRequests(db), toFields(requests)),
   ];
 }
@@ -90,6 +94,35 @@ async function storedAbsences(db: Db): Promise<Map<string, Shown>> {
     .selectFrom('absence')
     .select(['id', 'personId', 'startsOn', 'endsOn', 'substituteId'])
     .where('cancelledAt', 'is', null)
+    .execute();
+  return byId(rows, ({ id, ...fields }) => ({ subject: id, fields }));
+}
+
+async function storedPauses(db: Db): Promise<Map<string, Shown>> {
+  const rows = await db
+    .selectFrom('pause')
+    .select(['id', 'personId', 'startsOn', 'endsOn', 'about'])
+    .where('cancelledAt', 'is', null)
+    .execute();
+  return byId(rows, ({ id, ...fields }) => ({ subject: id, fields }));
+}
+
+async function storedPreferences(db: Db): Promise<Map<string, Shown>> {
+  const rows = await db
+    .selectFrom('preference')
+    .select(['personId as id', 'hour', 'weekly'])
+    .execute();
+  return byId(rows, ({ id, hour, weekly }) => ({
+    subject: id,
+    fields: { hour, weekly: weekly === 1 },
+  }));
+}
+
+async function storedLinks(db: Db): Promise<Map<string, Shown>> {
+  const rows = await db
+    .selectFrom('calendarLink')
+    .select(['id', 'personId'])
+    .where('revokedAt', 'is', null)
     .execute();
   return byId(rows, ({ id, ...fields }) => ({ subject: id, fields }));
 }

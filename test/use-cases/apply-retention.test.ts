@@ -87,6 +87,8 @@ describe('applying retention', () => {
       contacts: 1,
       drafts: 3,
       messages: 0,
+      pauses: 0,
+      links: 0,
       texts: 0,
     });
     expect(await kept('inbound')).toEqual([days[89], days[31], days[29]]);
@@ -101,7 +103,10 @@ describe('applying retention', () => {
     await applyRetention(db, now);
     await applyRetention(db, '2027-07-01T08:00:00.000Z');
     expect(await journaled()).toEqual([
-      { answers: 1, contacts: 1, drafts: 1, messages: 0, texts: 0 },
+      {
+        ...{ answers: 1, contacts: 1, drafts: 1, messages: 0, pauses: 0, links: 0, texts: 0 },
+        pausesEndedBefore: '2027-04-01',
+      },
     ]);
   });
 
