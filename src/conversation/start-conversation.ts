@@ -18,6 +18,7 @@ import { type TieResult, tieAccount } from '../use-cases/tie-account.ts';
 import type { Conversation, FirstContact, HandleResult } from './conversation.ts';
 import { answerRequest } from './dispatch.ts';
 import type { AccountRef, Answer, DirectoryEntry, Inbound } from './exchange.ts';
+import { keptAnswer, readKeptAnswer } from './kept-answer.ts';
 import { createNameBook, type NameBook } from './names.ts';
 import { readGivenFile, storable } from './received.ts';
 import { refusalAnswer } from './refusals.ts';
@@ -110,7 +111,7 @@ async function handle(
       ),
     };
   const kept = await findAnswer(tx, inbound.key, account.person.id);
-  if (kept) return { kind: 'answer', answer: JSON.parse(kept) as Answer };
+  if (kept) return { kind: 'answer', answer: readKeptAnswer(kept) };
   const answer = await takeTurn(session, inbound, account.person, file);
   return { kind: 'answer', answer };
 }
@@ -153,7 +154,7 @@ async function takeTurn(
       personId: turn.person.id,
       wordsHash: outcome.wordsHash ?? null,
       receivedAt: now,
-      answer: JSON.stringify(answer),
+      answer: keptAnswer(answer),
     });
   return answer;
 }
@@ -177,7 +178,7 @@ async function introduce(
     );
   }
   const kept = await findAnswer(tx, inbound.key, result.person.id);
-  if (kept) return JSON.parse(kept) as Answer;
+  if (kept) return readKeptAnswer(kept);
   return takeTurn(session, inbound, result.person);
 }
 

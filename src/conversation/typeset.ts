@@ -1,13 +1,20 @@
 /** French typography in the bot's own sentences; what people typed is left as they typed it. */
 import type { Button, Card, CardBlock, RichText, Span } from './card.ts';
-import type { Answer } from './exchange.ts';
+import type { Answer, OutFile } from './exchange.ts';
 import type { Field, Form, FormNote } from './form.ts';
 import { frenchSpaces } from './french/typography.ts';
 
 export function typeset(answer: Answer): Answer {
   switch (answer.kind) {
-    case 'card':
-      return { ...answer, card: typesetCard(answer.card) };
+    case 'card': {
+      const { card, files, after } = answer;
+      return {
+        ...answer,
+        card: typesetCard(card),
+        ...(files && { files: files.map(typesetFile) }),
+        ...(after && { after: () => after().then(typeset) }),
+      };
+    }
     case 'form':
       return { ...answer, form: typesetForm(answer.form) };
     case 'fieldErrors':
@@ -20,6 +27,14 @@ export function typeset(answer: Answer): Answer {
     case 'silence':
       return answer;
   }
+}
+
+function typesetFile(file: OutFile): OutFile {
+  return {
+    ...file,
+    title: dress(file.title),
+    ...(file.alt !== undefined && { alt: dress(file.alt) }),
+  };
 }
 
 export function typesetCard(card: Card): Card {

@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { App, LogLevel } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLocalSlack, type LocalSlack, startLocalSlack } from '../../src/local/local-slack.ts';
+import { directChannels } from '../../src/platforms/slack/direct-channels.ts';
+import { sendFiles } from '../../src/platforms/slack/send-files.ts';
 
 const workspace = {
   users: [
@@ -134,6 +136,37 @@ describe.runIf(findLocalSlack() !== undefined)('the local Slack workspace', () =
       headers: { authorization: `Bearer ${slack.botToken}` },
     });
     expect(await content.text()).toBe('Nom;Prénom');
+  });
+
+  it('takes files from the bot into a direct conversation, pictures with their description', async () => {
+    const { client } = app;
+    await sendFiles({ client, direct: directChannels(client) }, { via: 'command', user: 'U02' }, [
+      {
+        name: 'bilan.xlsx',
+        title: 'Bilan 2027',
+        mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        content: new Uint8Array([80, 75, 3, 4, 0, 255]),
+      },
+      {
+        name: 'actions.png',
+        title: 'Actions',
+        mediaType: 'image/png',
+        content: new Uint8Array([137, 80]),
+        alt: '4 actions réalisées',
+      },
+    ]);
+    const opened = await client.conversations.open({ users: 'U02' });
+    const [message] = (await shown(slack, opened.channel?.id ?? '')) as readonly {
+      files?: readonly { title: string; alt_txt?: string; url_private: string }[];
+    }[];
+    expect(message?.files).toMatchObject([
+      { name: 'bilan.xlsx', title: 'Bilan 2027' },
+      { name: 'actions.png', title: 'Actions', alt_txt: '4 actions réalisées' },
+    ]);
+    const content = await fetch(message?.files?.[0]?.url_private ?? '', {
+      headers: { authorization: `Bearer ${slack.botToken}` },
+    });
+    expect([...(await content.bytes())]).toEqual([80, 75, 3, 4, 0, 255]);
   });
 
   it('is refused to a page of another site, a foreign host and a proxy', async () => {

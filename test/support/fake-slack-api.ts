@@ -26,9 +26,11 @@ export interface FakeSlackApi extends AsyncDisposable {
   readonly responded: Responded[];
   /** Served at `<origin>/files/<name>` to who shows the token. */
   readonly files: Map<string, { type: string; content: Uint8Array }>;
+  /** What was sent to the address given for an upload, by the id given with it. */
+  readonly uploads: Map<string, { type: string; content: Uint8Array }>;
   /** From now on, this method answers so; a function sees the arguments. */
   answer(method: string, answer: ApiAnswer | ((args: Record<string, unknown>) => ApiAnswer)): void;
-  /** From now on, this response URL answers with this status. */
+  /** From now on, this response URL or upload address answers with this status. */
   refuse(path: string, status: number): void;
   /** The calls of one method, oldest first. */
   of(method: string): ApiCall[];
@@ -41,6 +43,7 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
   const calls: ApiCall[] = [];
   const responded: Responded[] = [];
   const files: FakeSlackApi['files'] = new Map();
+  const uploads: FakeSlackApi['uploads'] = new Map();
   const refused = new Map<string, number>();
   const answers = new Map<string, ApiAnswer | ((args: Record<string, unknown>) => ApiAnswer)>();
   answers.set('auth.test', { ok: true, team_id: 'T1', user_id: 'UBOT', bot_id: 'BBOT' });
@@ -50,9 +53,21 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
     ts: `${calls.length}.1`,
   }));
 
+  let tickets = 0;
+  answers.set('files.getUploadURLExternal', () => {
+    tickets += 1;
+    return { ok: true, upload_url: `${origin}/upload/F${tickets}`, file_id: `F${tickets}` };
+  });
+  answers.set('files.completeUploadExternal', ({ files: given }) => {
+    const ids = (given as { id: string }[]).map(({ id }) => id);
+    const missing = ids.some((id) => !uploads.has(id));
+    return missing ? { ok: false, error: 'file_not_found' } : { ok: true, files: given };
+  });
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const body = await text(request);
+    const bytes = await read(request);
+    const body = bytes.toString();
     if (pathname.startsWith('/api/')) {
       const method = pathname.slice('/api/'.length);
       const args = decoded(body);
@@ -64,6 +79,11 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
     } else if (pathname.startsWith('/respond/')) {
       responded.push({ path: pathname, body: JSON.parse(body) as Record<string, unknown> });
       response.writeHead(refused.get(pathname) ?? 200).end('ok');
+    } else if (pathname.startsWith('/upload/')) {
+      const type = request.headers['content-type'] ?? '';
+      const status = refused.get(pathname) ?? 200;
+      if (status === 200) uploads.set(pathname.slice('/upload/'.length), { type, content: bytes });
+      response.writeHead(status).end('OK');
     } else {
       const file = files.get(pathname.slice('/files/'.length));
       const allowed = request.headers.authorization === `Bearer ${token}`;
@@ -86,6 +106,7 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
     calls,
     responded,
     files,
+    uploads,
     answer: (method, answer) => {
       answers.set(method, answer);
     },
@@ -100,12 +121,12 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
   };
 }
 
-async function text(request: IncomingMessage): Promise<string> {
+async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 function decoded(body: string): Record<string, unknown> {

@@ -7,6 +7,7 @@ import type { Messenger } from '../../delivery/messenger.ts';
 import { RelaisApp } from './bolt-app.ts';
 import { rememberDeliveries } from './deliveries.ts';
 import { PLATFORM, type Render, type SlackDeps } from './deps.ts';
+import { directChannels } from './direct-channels.ts';
 import { fileReader } from './files.ts';
 import { resumeContacts } from './first-contact.ts';
 import { keepHomes } from './home.ts';
@@ -131,6 +132,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
       logger,
       background,
     }),
+    direct: directChannels(client),
     readFile: fileReader(botToken, apiUrl),
     refillForms: options.refillForms ?? false,
     contacts: {

@@ -3,6 +3,7 @@ import type { types, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Card } from '../../conversation/card.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
+import type { DirectChannels } from './direct-channels.ts';
 import type { FileReader } from './files.ts';
 import type { HomeKeeper } from './home.ts';
 import type { CardOptions, RenderedCard } from './render-card.ts';
@@ -23,6 +24,7 @@ export interface SlackDeps {
   readonly team: string;
   readonly botUser: string;
   readonly home: HomeKeeper;
+  readonly direct: DirectChannels;
   readonly readFile: FileReader;
   readonly refillForms: boolean;
   readonly contacts: {

@@ -2,6 +2,7 @@
 import type { types } from '@slack/bolt';
 import type { Card } from '../../conversation/card.ts';
 import type { Answer, Inbound } from '../../conversation/conversation.ts';
+import type { OutFile } from '../../conversation/exchange.ts';
 import type { SlackDeps } from './deps.ts';
 import { errorFacts, newReference } from './logging.ts';
 import { openForm } from './open-form.ts';
@@ -10,6 +11,7 @@ import { renderFieldErrors } from './read-form.ts';
 import type { RenderedCard } from './render-card.ts';
 import { renderForm } from './render-form.ts';
 import type { ReplyTo } from './reply-to.ts';
+import { sendFiles, withWhereabouts } from './send-files.ts';
 import { sentence, TEXTS } from './texts.ts';
 
 /** How the delivery itself may be answered; what is absent goes by another road. */
@@ -41,16 +43,8 @@ export async function give(deps: SlackDeps, exchange: Exchange, answer: Answer):
   try {
     await attempt(deps, exchange, answer);
   } catch (error) {
-    const reference = newReference();
-    deps.logger.error(
-      { reference, via: exchange.reply.via, answer: answer.kind, error: errorFacts(error) },
-      'an answer could not be given',
-    );
     await exchange.ack.plain().catch(() => {});
-    if (exchange.discreet) {
-      return;
-    }
-    await sendCard(deps, exchange.reply, sentence(TEXTS.unsaid(reference))).catch(() => {});
+    await tell(deps, exchange, error, 'an answer could not be given', TEXTS.unsaid);
   }
 }
 
@@ -65,7 +59,12 @@ async function attempt(deps: SlackDeps, exchange: Exchange, answer: Answer): Pro
         await ack.plain();
         await deps.home.show(reply.user, answer.card);
       } else {
-        await giveCard(deps, exchange, answer.card, answer.replaces);
+        const card = withWhereabouts(deps, reply, answer.card, answer.files ?? []);
+        await giveCard(deps, exchange, card, answer.replaces);
+      }
+      await giveFiles(deps, exchange, answer.files ?? []);
+      if (answer.after !== undefined) {
+        deps.background(goOn(deps, withoutAcknowledgement(exchange), answer.after));
       }
       return;
     case 'form': {
@@ -88,6 +87,58 @@ async function attempt(deps: SlackDeps, exchange: Exchange, answer: Answer): Pro
       return;
     }
   }
+}
+
+/** The card stands already: files that cannot be given are told beside it. */
+async function giveFiles(
+  deps: SlackDeps,
+  exchange: Exchange,
+  files: readonly OutFile[],
+): Promise<void> {
+  if (files.length === 0) return;
+  try {
+    await sendFiles(deps, exchange.reply, files);
+  } catch (error) {
+    await tell(deps, exchange, error, 'files could not be given', (reference) =>
+      TEXTS.filesUnsent(files.length, reference),
+    );
+  }
+}
+
+/** What takes long, once the card has been given. */
+async function goOn(
+  deps: SlackDeps,
+  exchange: Exchange,
+  after: () => Promise<Answer>,
+): Promise<void> {
+  let answer: Answer;
+  try {
+    answer = await after();
+  } catch (error) {
+    await tell(
+      deps,
+      exchange,
+      error,
+      'what follows an answer could not be prepared',
+      TEXTS.continuationFailed,
+    );
+    return;
+  }
+  await give(deps, exchange, answer);
+}
+
+/** Says in a sentence with a reference what the log holds under the same one; never rejects. */
+async function tell(
+  deps: SlackDeps,
+  { reply, discreet }: Exchange,
+  error: unknown,
+  what: string,
+  words: (reference: string) => string,
+): Promise<void> {
+  const reference = newReference();
+  deps.logger.error({ reference, via: reply.via, error: errorFacts(error) }, what);
+  if (discreet) return;
+  await sendCard(deps, reply, sentence(words(reference))).catch(() => {});
 }
 
 export async function giveCard(

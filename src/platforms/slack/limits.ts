@@ -23,6 +23,8 @@ export const LIMITS = {
   checkboxes: 10,
   /** Encoded blocks of a message: Slack refuses near 13,200 (`msg_blocks_too_long`). */
   encodedBlocks: 12_500,
+  /** Description of a picture. */
+  altText: 1000,
   /** Bytes of a file a person hands to the bot. */
   fileBytes: 5 * 1024 * 1024,
 } as const;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Card } from '../../conversation/card.ts';
 import type { Destination, Messenger, SendResult } from '../../delivery/messenger.ts';
 import { PLATFORM, type Render } from './deps.ts';
+import { openDirect } from './direct-channels.ts';
 import { directoryEntry, userSchema } from './directory.ts';
 import { slackErrorCode } from './logging.ts';
 
@@ -43,7 +44,7 @@ export function slackMessenger({ client, render, team }: MessengerOptions): Mess
     },
     async find(to, key) {
       try {
-        const channel = to.kind === 'person' ? await directChannel(client, to.user) : to.id;
+        const channel = to.kind === 'person' ? await openDirect(client, to.user) : to.id;
         const { messages } = historySchema.parse(
           await client.conversations.history({ channel, include_all_metadata: true, limit: 100 }),
         );
@@ -83,11 +84,6 @@ const historySchema = z.object({
     }),
   ),
 });
-
-async function directChannel(client: webApi.WebClient, user: string): Promise<string> {
-  const opened = await client.conversations.open({ users: user });
-  return z.object({ channel: z.object({ id: z.string() }) }).parse(opened).channel.id;
-}
 
 /** Slack is busy or out of reach: the same question may be answered later. */
 function isPassing(error: unknown): boolean {

@@ -52,17 +52,23 @@ function rewritingRoads({ client }: Outlet, reply: ReplyTo): Road[] {
   return roads;
 }
 
+/**
+ * The direct conversation with the bot where the person is: what it says there stays. An ephemeral
+ * card may stand in somebody else's direct conversation, where the bot is not.
+ */
+export function ownDirect({ via, channel, pressed }: ReplyTo): string | undefined {
+  const own = via === 'message' || (via === 'press' && pressed?.ephemeral === false);
+  return own && isDirect(channel) ? channel : undefined;
+}
+
 function privateRoads({ client }: Outlet, reply: ReplyTo): Road[] {
   const { channel, thread, user, responseUrl } = reply;
   const inThread = thread === undefined ? {} : { thread_ts: thread };
-  // A direct conversation with the bot: what it says there stays. An ephemeral card may stand in
-  // somebody else's direct conversation, where the bot is not.
-  const own =
-    reply.via === 'message' || (reply.via === 'press' && reply.pressed?.ephemeral === false);
-  if (own && channel !== undefined && isDirect(channel)) {
+  const own = ownDirect(reply);
+  if (own !== undefined) {
     return [
       ({ text, blocks }) =>
-        client.chat.postMessage({ channel, text, blocks, ...inThread, ...NO_PREVIEW }),
+        client.chat.postMessage({ channel: own, text, blocks, ...inThread, ...NO_PREVIEW }),
     ];
   }
   const roads: Road[] = [];

@@ -18,6 +18,14 @@ export const TEXTS = {
     `Une erreur est survenue, rien n’a été enregistré. Référence\u00a0: ${reference}\u202f; vous pouvez réessayer.`,
   unsaid: (reference: string): string =>
     `Votre demande a été traitée, mais la réponse n’a pas pu s’afficher. Référence\u00a0: ${reference}\u202f; tapez /pti pour voir où vous en êtes.`,
+  filesElsewhere: (count: number): string =>
+    count === 1
+      ? 'Le fichier arrive dans votre conversation privée avec le bot.'
+      : 'Les fichiers arrivent dans votre conversation privée avec le bot.',
+  filesUnsent: (count: number, reference: string): string =>
+    `${count === 1 ? 'Le fichier n’a pas pu vous être envoyé' : 'Les fichiers n’ont pas pu vous être envoyés'}. Référence\u00a0: ${reference}\u202f; vous pouvez refaire votre demande.`,
+  continuationFailed: (reference: string): string =>
+    `La suite de la réponse n’a pas pu être préparée. Référence\u00a0: ${reference}\u202f; vous pouvez refaire votre demande.`,
   lookUpFailed: (reference: string): string =>
     `Votre inscription n’a pas pu être vérifiée pour le moment. Votre demande est gardée\u202f; la réponse viendra dès que possible. Référence\u00a0: ${reference}.`,
   fileTooLarge: (name: string): string =>
