@@ -4,10 +4,12 @@ import * as ground from './001-ground.ts';
 import * as circuit from './002-circuit.ts';
 import * as appendOnly from './003-append-only.ts';
 import * as preferences from './005-preferences.ts';
+import * as indicators from './008-indicators.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-ground': ground,
   '002-circuit': circuit,
   '003-append-only': appendOnly,
   '005-preferences': preferences,
+  '008-indicators': indicators,
 };

@@ -71,13 +71,20 @@ export interface BodyRules {
   readonly pilotsFromTwoStructures: boolean;
 }
 
+export type IndicatorUnit = 'count' | 'percentage' | 'text';
+
+/** How often a value is asked for (PTI 2022-2025, §1.4: an evaluation each year). */
+export type IndicatorPeriod = 'year' | 'halfYear' | 'quarter';
+
+/** What an indicator tells of (B:305-307); presence, concertations, participants are computed. */
+export type IndicatorFamily = 'effects' | 'coherence' | 'partnership';
+
 export interface IndicatorTemplate {
   readonly code: string;
   readonly label: string;
-  readonly family: 'effects' | 'coherence' | 'partnership';
-  readonly unit: 'count' | 'percentage' | 'text';
-  /** How often a value is asked for (PTI 2022-2025, §1.4: an evaluation each year). */
-  readonly period: 'year' | 'halfYear' | 'quarter';
+  readonly family: IndicatorFamily;
+  readonly unit: IndicatorUnit;
+  readonly period: IndicatorPeriod;
   /** Codes of the themes it fits; empty: all of them. */
   readonly themes: readonly string[];
   readonly source?: string;

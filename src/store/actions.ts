@@ -1,3 +1,4 @@
+import type { IndicatorFamily, IndicatorPeriod, IndicatorUnit } from '../domain/pact.ts';
 import type { ActionStatus } from '../domain/terms.ts';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
@@ -29,8 +30,21 @@ export interface ActionIndicator {
   readonly id: string;
   readonly actionId: string;
   readonly label: string;
-  readonly unit: 'count' | 'percentage' | 'text';
+  readonly unit: IndicatorUnit;
+  /** What is aimed at over one period; `null` for a textual indicator, or when none was set. */
+  readonly target: number | null;
+  /** Where the values come from, in the words of who follows it; empty when not said. */
+  readonly source: string;
+  readonly period: IndicatorPeriod;
+  /** Code of the template of the pact file it was picked from. */
+  readonly template: string | null;
+  readonly family: IndicatorFamily;
 }
+
+const indicatorColumns = [
+  ...(['id', 'actionId', 'label', 'unit', 'target', 'source', 'period', 'template'] as const),
+  'family' as const,
+];
 
 const actionColumns = [
   'id',
@@ -141,9 +155,25 @@ export async function indicatorsOf(
   if (actionIds.length === 0) return [];
   return db
     .selectFrom('actionIndicator')
-    .select(['id', 'actionId', 'label', 'unit'])
+    .select(indicatorColumns)
     .where('actionId', 'in', actionIds)
     .where('retiredAt', 'is', null)
+    .orderBy('position')
+    .execute();
+}
+
+/** The indicators of a pact in the order of the actions, those no longer followed included. */
+export async function indicatorsOfPact(
+  db: Db,
+  pactId: string,
+): Promise<readonly (ActionIndicator & { readonly retiredAt: string | null })[]> {
+  return db
+    .selectFrom('actionIndicator')
+    .innerJoin('action', 'action.id', 'actionIndicator.actionId')
+    .select(indicatorColumns.map((name) => `actionIndicator.${name}` as const))
+    .select('retiredAt')
+    .where('action.pactId', '=', pactId)
+    .orderBy('action.code')
     .orderBy('position')
     .execute();
 }

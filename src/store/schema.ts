@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them; `migrations/` is what makes them. JSON columns are text,
  * parsed by the repository that owns them. */
 import type { Generated } from 'kysely';
+import type { IndicatorFamily, IndicatorPeriod, IndicatorUnit } from '../domain/pact.ts';
 import type { ActionStatus, BlockerKind, Role } from '../domain/terms.ts';
 
 export interface PactTable {
@@ -123,8 +124,51 @@ export interface ActionIndicatorTable {
   actionId: string;
   position: number;
   label: string;
-  unit: 'count' | 'percentage' | 'text';
+  unit: IndicatorUnit;
   retiredAt: string | null;
+  target: number | null;
+  source: string;
+  period: IndicatorPeriod;
+  template: string | null;
+  family: IndicatorFamily;
+}
+
+export interface IndicatorReadingTable {
+  id: string;
+  actionId: string;
+  indicatorId: string;
+  year: number;
+  period: string;
+  value: number | null;
+  textId: string | null;
+  notApplicable: 0 | 1;
+  at: string;
+  authorId: string | null;
+  replaces: string | null;
+}
+
+export interface CampaignTable {
+  pactId: string;
+  year: number;
+  openedAt: string | null;
+  openedBy: string | null;
+  closedAt: string | null;
+  closedBy: string | null;
+}
+
+export type EvaluationState = 'draft' | 'submitted' | 'accepted' | 'toAmend';
+
+export interface EvaluationTable {
+  id: string;
+  pactId: string;
+  groupId: string;
+  year: number;
+  state: EvaluationState;
+  startedAt: string;
+  submittedAt: string | null;
+  submittedBy: string | null;
+  acceptedAt: string | null;
+  reopenedAt: string | null;
 }
 
 export type ActionEntryKind =
@@ -328,6 +372,9 @@ export interface Schema {
   codeCounter: CodeCounterTable;
   action: ActionTable;
   actionIndicator: ActionIndicatorTable;
+  indicatorReading: IndicatorReadingTable;
+  campaign: CampaignTable;
+  evaluation: EvaluationTable;
   actionEntry: ActionEntryTable;
   blocker: BlockerTable;
   meeting: MeetingTable;

@@ -4,6 +4,22 @@ import type { ActionIndicator } from '../store/actions.ts';
 import { checkText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
 
+/** An indicator as its action names it; what is not said is yearly, without target nor source. */
+export type IndicatorFields = Pick<ActionIndicator, 'label' | 'unit'> &
+  Partial<Omit<ActionIndicator, 'id' | 'actionId' | 'label' | 'unit'>>;
+
+const unsaid = {
+  target: null,
+  source: '',
+  period: 'year',
+  template: null,
+  family: 'effects',
+} as const satisfies Partial<ActionIndicator>;
+
+export function wholeIndicator(fields: IndicatorFields): Omit<ActionIndicator, 'id' | 'actionId'> {
+  return { ...unsaid, ...fields };
+}
+
 export interface ActionFields {
   readonly title: string;
   readonly objectives: string;
@@ -14,7 +30,7 @@ export interface ActionFields {
   readonly audiences: readonly string[];
   readonly structures: readonly string[];
   readonly experimentation: boolean;
-  readonly indicators: readonly Pick<ActionIndicator, 'label' | 'unit'>[];
+  readonly indicators: readonly IndicatorFields[];
 }
 
 export const maxTitleLength = 120;

@@ -14,7 +14,7 @@ import {
 import { touchNames } from '../store/names.ts';
 import { hashText } from '../store/texts.ts';
 import { findWritableAction } from './action-access.ts';
-import { type ActionFields, checkFields, fieldTexts } from './action-fields.ts';
+import { type ActionFields, checkFields, fieldTexts, wholeIndicator } from './action-fields.ts';
 import { type Context, journal } from './context.ts';
 import { keepText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
@@ -116,7 +116,12 @@ async function replaceIndicators(
     const [same] = index < 0 ? [] : left.splice(index, 1);
     if (same) await moveIndicator(context.db, same.id, position);
     else
-      await insertIndicator(context.db, { ...indicator, id: context.newId(), actionId, position });
+      await insertIndicator(context.db, {
+        ...wholeIndicator(indicator),
+        id: context.newId(),
+        actionId,
+        position,
+      });
   }
   for (const { id } of left) await retireIndicator(context.db, id, context.now);
 }

@@ -7,7 +7,7 @@ import { nextCode } from '../store/groups.ts';
 import { touchNames } from '../store/names.ts';
 import { hashText, newSalt } from '../store/texts.ts';
 import { findWritableGroup } from './action-access.ts';
-import { type ActionFields, checkFields, fieldTexts } from './action-fields.ts';
+import { type ActionFields, checkFields, fieldTexts, wholeIndicator } from './action-fields.ts';
 import { codePrefix } from './codes.ts';
 import { type Context, journal } from './context.ts';
 import type { Refusal } from './refusal.ts';
@@ -45,7 +45,7 @@ export async function createAction(
   await insertAction(context.db, action);
   for (const [position, indicator] of indicators.entries())
     await insertIndicator(context.db, {
-      ...indicator,
+      ...wholeIndicator(indicator),
       id: context.newId(),
       actionId: action.id,
       position,
