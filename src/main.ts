@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { assembleBot, type Bot } from './bot.ts';
 import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.ts';
 import { parisDay } from './domain/paris-time.ts';
+import { noticeRoutes } from './http/notices.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { loadPacts } from './load-pacts.ts';
 import { openLocalClock, type VisitDue } from './local/clock.ts';
@@ -18,6 +19,7 @@ import { fail, run } from './run.ts';
 import { startTick } from './scheduler/tick.ts';
 import { cannotListen, cannotOpenDatabase, portInUse, StartFailure } from './start-failure.ts';
 import { type Db, openDatabase } from './store/database.ts';
+import { readPact } from './store/pacts.ts';
 
 interface Parts {
   readonly config: Config;
@@ -83,6 +85,9 @@ async function start(config: Config, running: AsyncDisposableStack): Promise<voi
 async function startForReal({ config, logger, http, db, running }: Parts): Promise<Started> {
   const clock = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
   await loadPacts({ db, now: clock(), file: config.pactFile, withPast: false });
+  const pact = await readPact(db);
+  // The Teams manifest links to them.
+  if (config.teams && pact) http.routes.use(noticeRoutes(pact.definition));
   const bot = assembleBot({ db, clock, logger });
   if (config.teams) logger.error('Teams is configured, but this version does not serve it');
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
