@@ -31,6 +31,7 @@ import { lastList } from './handlers/last-list.ts';
 import { handleMeeting } from './handlers/meeting.ts';
 import { handleRequestAct } from './handlers/officer-requests.ts';
 import { handleRelay } from './handlers/relay.ts';
+import { handleReminders } from './handlers/reminders.ts';
 import {
   handleAssent,
   handleRequest,
@@ -69,6 +70,7 @@ async function answerWords(turn: Turn, words: string, overheard: boolean): Promi
     today: turn.today,
     ownActions: ownActions(turn),
     programmeOfficer: isProgrammeOfficer(turn),
+    ...(turn.platforms && { platforms: turn.platforms }),
     ...(await previousList(turn, words)),
   });
   // In a thread, «ok» under a request gets the buttons; what people say otherwise is theirs.
@@ -196,6 +198,8 @@ function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
       return handleSteering(turn, command);
     case 'agenda':
       return handleAgenda(turn, command);
+    case 'reminders':
+      return handleReminders(turn, command);
     case 'assent':
       return handleAssent(turn);
     case 'admin':

@@ -309,5 +309,9 @@ export const speaker: Speaker = {
   today: '2027-03-03',
   ownActions: ['THA-3', 'THA-4', 'BIT-3'],
   programmeOfficer: false,
+  platforms: [
+    { code: 'slack', label: 'Slack', aliases: [] },
+    { code: 'teams', label: 'Teams', aliases: ['Microsoft Teams'] },
+  ],
   lastList: { name: 'actions', filters: { territory: 'thau' }, page: 1 },
 };

@@ -53,6 +53,8 @@ function writes(command: Command): boolean {
       return command.act !== undefined;
     case 'absence':
       return command.cancel === true || command.until !== undefined;
+    case 'reminders':
+      return command.act !== undefined && Object.keys(command).length > 2;
     case 'admin':
       return command.act.kind === 'channel';
     case 'clock':
@@ -89,6 +91,8 @@ function named(command: Command, typed: string): boolean {
       return /copil|comitedepilotage|comitesdepilotage/.test(compact);
     case 'absence':
       return /absen|conge|vacances|arret|pasla|supple|meremplace/.test(compact);
+    case 'reminders':
+      return /rappel|relanc|notif|pause|messagerie|ecri|previen|preven|joindre/.test(compact);
     case 'clock':
       return compact.includes('horloge');
     default:
@@ -202,6 +206,8 @@ describe('any line', () => {
         'comité thau reporté ',
         'copil ',
         'agenda ',
+        'rappels ',
+        'rappels pause jusqu’au ',
         'ok ',
         'V-12 ',
       ]) {

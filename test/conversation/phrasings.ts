@@ -8,6 +8,7 @@ import type { ActionFilters, Command } from '../../src/conversation/grammar/comm
 import { bodyPhrasings } from './phrasings-bodies.ts';
 import { circuitPhrasings } from './phrasings-circuit.ts';
 import { asks, type Phrasing, row } from './phrasings-kit.ts';
+import { reminderPhrasings } from './phrasings-reminders.ts';
 
 type Update = Omit<Extract<Command, { name: 'update' }>, 'name' | 'action'>;
 type Meeting = Omit<Extract<Command, { name: 'meeting' }>, 'name'>;
@@ -755,4 +756,5 @@ export const phrasings: readonly Phrasing[] = [
   ...secondLook,
   ...circuitPhrasings,
   ...bodyPhrasings,
+  ...reminderPhrasings,
 ];

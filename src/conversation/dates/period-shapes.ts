@@ -35,7 +35,7 @@ const lengthAlone = new RegExp(`(?:pendant|durant)\\s+${span}`, 'uy');
 const lengthAfter = new RegExp(`\\s*,?\\s*(?:pendant|pour|durant)\\s+${span}`, 'uy');
 const opening = new RegExp(`${startingOn}|(?:des|depuis)\\s+(?:le\\s+)?`, 'uy');
 const closing =
-  /(?:d'\s?ici\s+)?(?:jusqu'\s?(?:au|a)|jusque)\s+(?:le\s+)?|d'\s?ici\s+(?:au|le)\s+/uy;
+  /(?:d'\s?ici\s+)?(?:jusqu(?:'\s?|\s)(?:au|a)|jusque)\s+(?:le\s+)?|d'\s?ici\s+(?:au|le)\s+/uy;
 const bare = new RegExp(`${date}${endOfFigures}${notCounting}`, 'uy');
 const wholeMonth = new RegExp(
   `(?:mois\\s+(?:de\\s+|d'\\s?))?${month}(?:\\s+${year})?${turned}`,

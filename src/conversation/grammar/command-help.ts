@@ -30,6 +30,7 @@ const topics: Partial<Record<Family, string>> = {
   committee: 'comité',
   steering: 'copil',
   agenda: 'agenda',
+  reminders: 'rappels',
   admin: 'admin',
   clock: 'horloge',
 };

@@ -101,6 +101,8 @@ export type Command =
       readonly group?: string;
     }
   | ({ readonly name: 'absence' } & Absence)
+  /** How the speaker is reminded; without an act, it is shown. */
+  | ({ readonly name: 'reminders' } & ReminderWish)
   /** «ok», «validé», «refusé» typed alone: never a decision (SPEC §6), only a wish to take one. */
   | { readonly name: 'assent' }
   | { readonly name: 'admin'; readonly act: AdminAct | RequestAct }
@@ -132,6 +134,19 @@ export interface Absence {
   /** A mention in place of a name: the account's id, as the platform writes it. */
   readonly substituteMention?: string;
   readonly cancel?: true;
+}
+
+/** What was not said of a pause, or of a choice, is asked. */
+export interface ReminderWish {
+  readonly act?: 'pause' | 'resume' | 'choose';
+  /** First and last day of a pause, both included. */
+  readonly from?: string;
+  readonly until?: string;
+  /** `HH:MM`. */
+  readonly hour?: string;
+  readonly weekly?: boolean;
+  /** Code of the platform preferred; `null`: as it comes. */
+  readonly platform?: string | null;
 }
 
 /** What the chargée de mission does to a request of somebody else; without one, it is asked. */

@@ -5,6 +5,7 @@ import { plainDate } from '../french/format-date.ts';
 import { frenchSpaces } from '../french/typography.ts';
 import type { Absence, ActionFilters, AdminAct, Command, RequestAct } from './command.ts';
 import { agendaText, bodyText } from './labels-bodies.ts';
+import { remindersText } from './labels-reminders.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The shortest limit of the platforms for the text of a button. */
@@ -92,6 +93,8 @@ function textOf(command: Command, names: Vocabulary): string {
       return `Simuler : ${circuitText(command, names) || 'un circuit'}`;
     case 'absence':
       return absenceText(command, names);
+    case 'reminders':
+      return remindersText(command);
     case 'assent':
       return 'Répondre à une demande';
     case 'admin':

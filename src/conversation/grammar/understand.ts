@@ -14,6 +14,7 @@ import { groups, newAction } from './command-groups.ts';
 import { help } from './command-help.ts';
 import { meeting } from './command-meeting.ts';
 import { inspirations, relay } from './command-relay.ts';
+import { reminders } from './command-reminders.ts';
 import { assent, requestNamed, requests, toAnswer } from './command-requests.ts';
 import { update } from './command-update.ts';
 import { who } from './command-who.ts';
@@ -65,6 +66,7 @@ const families: Readonly<Record<Family, (line: Line, from: number) => Understand
   committee,
   steering,
   agenda,
+  reminders,
   admin,
   clock,
   page,

@@ -3,6 +3,7 @@ import { circuitWords } from './circuit-words.ts';
 import { committeeWords } from './committee-words.ts';
 import type { Line } from './line.ts';
 import { listed, type PhraseMatch, Phrases, phraseSet, skip } from './phrases.ts';
+import { reminderWords } from './reminder-words.ts';
 import type { Token } from './tokens.ts';
 import { isTypo } from './typos.ts';
 
@@ -23,6 +24,7 @@ export type Family =
   | 'inspirations'
   | keyof typeof circuitWords
   | keyof typeof committeeWords
+  | keyof typeof reminderWords
   | 'admin'
   | 'clock'
   | 'page'
@@ -63,11 +65,12 @@ const spoken: Readonly<Record<Family, string>> = {
   inspirations: `inspirations, inspiration, idees, bonnes pratiques, bonne pratique`,
   ...circuitWords,
   ...committeeWords,
+  ...reminderWords,
   admin: `admin, administration, administrer`,
   clock: `horloge`,
   // Commands of the other families: their words must never be taken for a name or a comment.
   later: `
-    bilan, alerte, alerter, indicateurs, indicateur, rappels, rappel
+    bilan, alerte, alerter, indicateurs, indicateur
   `,
   page: `suite, la suite, page, page suivante, suivant, suivante, suivantes`,
 };
@@ -179,6 +182,7 @@ const single = [
   'comité',
   'copil',
   'agenda',
+  'rappels',
 ] as const;
 const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '');
 

@@ -1,5 +1,6 @@
 /** The names a line of words may refer to, at one moment: what the grammar looks things up in. */
 import type { PactDefinition } from '../../domain/pact.ts';
+import type { PlatformName } from '../../use-cases/context.ts';
 import type { Command } from './command.ts';
 
 export interface NamedAction {
@@ -48,6 +49,8 @@ export interface Speaker {
   /** Codes of the actions the person may declare updates of, as pilot or referent. */
   readonly ownActions: readonly string[];
   readonly programmeOfficer: boolean;
+  /** The platforms a person may prefer. */
+  readonly platforms?: readonly PlatformName[];
   /** The last list shown to the person: «suite» and «page 3» go on from it. */
   readonly lastList?: Command;
 }

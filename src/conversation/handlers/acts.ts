@@ -7,6 +7,8 @@ import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts
 import { pressTakeBack } from './body-cards.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
+import { pressRestore } from './reminder-choices.ts';
+import { pressEndPause, pressSnooze, pressSnoozeFor } from './reminder-pauses.ts';
 import { pressWithdrawUpdate } from './update.ts';
 
 const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>> = {
@@ -21,6 +23,10 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   approveRequest: pressApprove,
   passRequest: pressPass,
   cancelRequest: pressCancelRequest,
+  snoozeReminder: pressSnooze,
+  snoozeFor: pressSnoozeFor,
+  endPause: pressEndPause,
+  restoreReminders: pressRestore,
 };
 
 export function runAct(turn: Turn, act: string, id: string): Promise<Answer> | undefined {

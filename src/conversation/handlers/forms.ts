@@ -46,6 +46,8 @@ import {
   submitNewMandate,
   submitNewPerson,
 } from './people-forms.ts';
+import { choicesForm, submitChoices } from './reminder-choices.ts';
+import { pauseForm, submitPause } from './reminder-pauses.ts';
 import { simulateForm, submitSimulate } from './simulate.ts';
 import { openUpdateForm, submitUpdate } from './update.ts';
 
@@ -77,6 +79,8 @@ const openings = {
   postponeBody: postponeBodyForm,
   cancelBody: cancelBodyForm,
   decideFor: (turn, params) => openOfficerForm(turn, 'decideFor', params),
+  pauseReminders: pauseForm,
+  chooseReminders: choicesForm,
 } satisfies Record<string, Open>;
 
 export const openForms: Readonly<Record<keyof typeof openings, Open>> = openings;
@@ -109,6 +113,8 @@ const submissions: Readonly<Record<string, Submit>> = {
   postponeBody: submitPostponeBody,
   cancelBody: submitCancelBody,
   decideFor: submitDecideFor,
+  pauseReminders: submitPause,
+  chooseReminders: submitChoices,
 };
 
 export function findSubmission(name: string): Submit | undefined {

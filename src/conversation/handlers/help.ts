@@ -122,6 +122,18 @@ const topics: readonly Topic[] = [
     examples: ['agenda', 'agenda {territoire}'],
   },
   {
+    name: 'rappels',
+    does: 'Choisir comment vous êtes relancé ou relancée, et faire une pause',
+    examples: [
+      'rappels',
+      'rappels pause jusqu’au 15 mars',
+      'rappels reprendre',
+      'rappels heure 9h',
+      'rappels hebdo',
+    ],
+    more: 'Une pause dure 30 jours au plus. Les demandes de validation vous parviennent toujours. « Plus tard », sous un rappel, ne reporte que celui-là.',
+  },
+  {
     name: 'admin',
     does: 'Personnes, mandats, imports, prorogation, canal',
     examples: ['admin', 'admin nouvelle personne', 'admin import', 'admin canal'],

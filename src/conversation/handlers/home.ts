@@ -22,6 +22,7 @@ import { actionItem, listFacts } from './action-lines.ts';
 import { isSilent } from './actions.ts';
 import { committeesWaiting, nextDateBlocks } from './agenda.ts';
 import { vacancyWords, vacantSeats } from './coverage.ts';
+import { pauseInForce } from './reminders-card.ts';
 import { requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
 
 export async function handleHome(turn: Turn): Promise<Answer> {
@@ -36,6 +37,7 @@ export async function homeCard(turn: Turn): Promise<Card> {
   const blocks: CardBlock[] = [];
   if (waiting.length > 0) blocks.push({ kind: 'heading', text: 'Ce qui vous attend' }, ...waiting);
   else blocks.push(text('Rien ne vous attend aujourd’hui.'));
+  blocks.push(...(await pauseInForce(turn)));
   blocks.push(...(await nextDateBlocks(turn)));
   blocks.push(...(await myActions(turn, mine)));
   blocks.push(
@@ -45,6 +47,7 @@ export async function homeCard(turn: Turn): Promise<Card> {
       button('Groupes de travail', say('groupe')),
       button('Agenda', say('agenda')),
       button('Qui est qui', say('qui')),
+      button('Vos rappels', say('rappels')),
       button('Aide', say('aide')),
     ),
     note(turn.pact.definition.title),
