@@ -1,0 +1,182 @@
+/**
+ * Indicators against their targets, and the effects produced on each axis (PTI 2022-2025, §1.4).
+ * Only what can be added up is: counts of one template, never percentages.
+ */
+import type { IndicatorTemplate, PactDefinition } from '../pact.ts';
+import type { StandingAction } from './actions.ts';
+import type { EvaluationFact, IndicatorFact, ReadingFact } from './facts.ts';
+import type { GroupFigures } from './groups.ts';
+import type { Period } from './period.ts';
+
+export interface IndicatorFigures {
+  readonly indicator: IndicatorFact;
+  readonly action: StandingAction;
+  /** The year whose reading is given: the last one read, when the whole pact is asked about. */
+  readonly year: number | null;
+  readonly value: number | null;
+  readonly hasText: boolean;
+  /** «Sans objet» for the year. */
+  readonly notApplicable: boolean;
+  /** The value of the year before. */
+  readonly previous: number | null;
+  /** `null` without a target or without a value. */
+  readonly reached: boolean | null;
+}
+
+export interface TargetCounts {
+  readonly indicators: number;
+  readonly answered: number;
+  readonly notApplicable: number;
+  readonly withTarget: number;
+  readonly reached: number;
+  readonly missed: number;
+}
+
+export interface AxisEffects extends TargetCounts {
+  readonly axis: string;
+  readonly templates: readonly TemplateEffects[];
+}
+
+/** What the actions of an axis say of one indicator of the pact. */
+export interface TemplateEffects {
+  readonly template: string;
+  readonly unit: IndicatorTemplate['unit'];
+  readonly answers: number;
+  /** Of counts. */
+  readonly sum: number | null;
+  /** Of percentages, which are never averaged as if all actions weighed the same. */
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+export interface EvaluationFigures {
+  /** Groups whose actions have an indicator. */
+  readonly expected: number;
+  readonly submitted: number;
+  readonly accepted: number;
+  readonly toAmend: number;
+}
+
+export function indicatorFigures(
+  indicators: readonly IndicatorFact[],
+  readings: readonly ReadingFact[],
+  actions: readonly StandingAction[],
+  period: Period,
+): readonly IndicatorFigures[] {
+  const standing = new Map(actions.map((action) => [action.fact.id, action]));
+  const readingsOf = Map.groupBy(readings, ({ indicatorId }) => indicatorId);
+  return indicators.flatMap((indicator): IndicatorFigures[] => {
+    const action = standing.get(indicator.actionId);
+    if (!action || !isAsked(indicator, action, period)) return [];
+    const own = readingsOf.get(indicator.id) ?? [];
+    const year = yearOf(own, period);
+    const now = year === null ? none : readingOf(indicator, own, year);
+    const { target } = indicator;
+    return [
+      {
+        ...{ indicator, action, year, ...now },
+        previous: year === null ? null : readingOf(indicator, own, year - 1).value,
+        reached: target === null || now.value === null ? null : now.value >= target,
+      },
+    ];
+  });
+}
+
+function isAsked(
+  { createdAt, retiredAt }: IndicatorFact,
+  { status }: StandingAction,
+  { before }: Period,
+): boolean {
+  return status !== 'abandoned' && createdAt < before && !(retiredAt && retiredAt < before);
+}
+
+function yearOf(own: readonly ReadingFact[], { span, until }: Period): number | null {
+  const years = own.map(({ year }) => year);
+  if (span.kind === 'year') return years.includes(span.year) ? span.year : null;
+  const known = years.filter((year) => year <= Number(until.slice(0, 4)));
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+const none = { value: null, hasText: false, notApplicable: false };
+
+/** Counts of the periods of a year add up; of percentages the last one stands for the year. */
+function readingOf(
+  { unit }: IndicatorFact,
+  own: readonly ReadingFact[],
+  wanted: number,
+): Pick<IndicatorFigures, 'value' | 'hasText' | 'notApplicable'> {
+  const ofYear = own.filter(({ year }) => year === wanted).toSorted((a, b) => a.period - b.period);
+  const values = ofYear.flatMap(({ value }) => (value === null ? [] : [value]));
+  const sum = values.reduce((total, value) => total + value, 0);
+  const last = values.at(-1) ?? null;
+  return {
+    value: unit === 'count' && values.length > 0 ? sum : last,
+    hasText: ofYear.some(({ hasText }) => hasText),
+    notApplicable: ofYear.length > 0 && ofYear.every((one) => one.notApplicable),
+  };
+}
+
+export function countTargets(indicators: readonly IndicatorFigures[]): TargetCounts {
+  const count = (is: (one: IndicatorFigures) => boolean) => indicators.filter(is).length;
+  return {
+    indicators: indicators.length,
+    answered: count(({ value, hasText }) => value !== null || hasText),
+    notApplicable: count(({ notApplicable }) => notApplicable),
+    withTarget: count(({ indicator }) => indicator.target !== null),
+    reached: count(({ reached }) => reached === true),
+    missed: count(({ reached }) => reached === false),
+  };
+}
+
+/** An action of several axes counts in each. */
+export function axisEffects(
+  indicators: readonly IndicatorFigures[],
+  pact: PactDefinition,
+): readonly AxisEffects[] {
+  return pact.axes.map(({ code }) => {
+    const own = indicators.filter(({ action }) => action.about.axes.includes(code));
+    return { axis: code, ...countTargets(own), templates: templateEffects(own, pact) };
+  });
+}
+
+function templateEffects(
+  indicators: readonly IndicatorFigures[],
+  pact: PactDefinition,
+): readonly TemplateEffects[] {
+  return pact.indicators.flatMap(({ code, unit }): TemplateEffects[] => {
+    const own = indicators.filter(({ indicator }) => indicator.template === code);
+    const values = own.flatMap(({ value }) => (value === null ? [] : [value]));
+    const answers = own.filter(({ value, hasText }) => value !== null || hasText).length;
+    if (answers === 0) return [];
+    const isShare = unit === 'percentage' && values.length > 0;
+    return [
+      {
+        ...{ template: code, unit, answers },
+        sum: unit === 'count' ? values.reduce((total, value) => total + value, 0) : null,
+        least: isShare ? Math.min(...values) : null,
+        most: isShare ? Math.max(...values) : null,
+      },
+    ];
+  });
+}
+
+/** Over the whole pact: of the last year of it. */
+export function evaluationFigures(
+  evaluations: readonly EvaluationFact[],
+  groups: readonly GroupFigures[],
+  indicators: readonly IndicatorFigures[],
+  { span, until }: Period,
+): EvaluationFigures {
+  const year = span.kind === 'year' ? span.year : Number(until.slice(0, 4));
+  const asked = new Set(indicators.map(({ action }) => action.fact.groupId));
+  const known = new Set(groups.map(({ group }) => group.id));
+  const given = evaluations.filter((one) => one.year === year && known.has(one.groupId));
+  const count = (...states: EvaluationFact['state'][]) =>
+    given.filter(({ state }) => states.includes(state)).length;
+  return {
+    expected: groups.filter(({ group }) => asked.has(group.id)).length,
+    submitted: count('submitted', 'accepted', 'toAmend'),
+    accepted: count('accepted'),
+    toAmend: count('toAmend'),
+  };
+}
