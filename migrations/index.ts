@@ -5,6 +5,7 @@ import * as circuit from './002-circuit.ts';
 import * as appendOnly from './003-append-only.ts';
 import * as preferences from './005-preferences.ts';
 import * as indicators from './008-indicators.ts';
+import * as review from './009-review.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-ground': ground,
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-append-only': appendOnly,
   '005-preferences': preferences,
   '008-indicators': indicators,
+  '009-review': review,
 };

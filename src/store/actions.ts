@@ -180,7 +180,7 @@ export async function indicatorsOfPact(
 
 export async function insertIndicator(
   db: Tx,
-  indicator: ActionIndicator & { position: number },
+  indicator: ActionIndicator & { position: number; createdAt: string },
 ): Promise<void> {
   await db
     .insertInto('actionIndicator')

@@ -91,3 +91,25 @@ export class BrokenChain extends Error {
     this.seq = seq;
   }
 }
+
+const rowsOfClassification = compiled((db, { actionId }: { actionId: string }) =>
+  db
+    .selectFrom('journal')
+    .select(['at', 'payload'])
+    .where('subjectId', '=', actionId)
+    // As the index has it: as parameters, the acts would not let SQLite use it.
+    .where(sql<boolean>`act IN ('action.created','action.amended')`)
+    .orderBy('seq'),
+);
+
+/** What an action was about from its creation on: the rows that create and amend it, in order. */
+export async function classificationRows(
+  db: Db,
+  actionId: string,
+): Promise<readonly Pick<JournalRow, 'at' | 'payload'>[]> {
+  const rows = await rowsOfClassification(db, { actionId });
+  return rows.map(({ at, payload }) => ({
+    at,
+    payload: JSON.parse(payload) as JournalEntry['payload'],
+  }));
+}

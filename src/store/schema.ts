@@ -131,6 +131,8 @@ export interface ActionIndicatorTable {
   period: IndicatorPeriod;
   template: string | null;
   family: IndicatorFamily;
+  /** Null: with its action. */
+  createdAt: string | null;
 }
 
 export interface IndicatorReadingTable {

@@ -119,6 +119,7 @@ async function replaceIndicators(
       await insertIndicator(context.db, {
         ...wholeIndicator(indicator),
         id: context.newId(),
+        createdAt: context.now,
         actionId,
         position,
       });

@@ -47,6 +47,7 @@ export async function createAction(
     await insertIndicator(context.db, {
       ...wholeIndicator(indicator),
       id: context.newId(),
+      createdAt: context.now,
       actionId: action.id,
       position,
     });

@@ -52,10 +52,11 @@ export function territoryFigures(
     .filter(({ code }) => scope.kind !== 'territory' || code === scope.code)
     .map(({ code, actions: counts }) => {
       const own = groups.filter(({ group }) => group.territories.includes(code));
+      const standing = own.filter((one) => one.standing);
       return {
         ...{ code, actions: counts, ...sumConcertations(own) },
-        groups: own.length,
-        sharedGroups: own.filter(({ shared }) => shared).length,
+        groups: standing.length,
+        sharedGroups: standing.filter(({ shared }) => shared).length,
         sharedActions: actions.filter((action) => {
           const of = groupOf(action);
           return of?.shared === true && of.group.territories.includes(code);

@@ -117,8 +117,8 @@ export interface IndicatorFact {
 export interface ReadingFact {
   readonly indicatorId: string;
   readonly year: number;
-  /** Place of the period within the year: 1 for a yearly one. */
-  readonly period: number;
+  /** «2026», «2026-S1», «2026-T3». */
+  readonly period: string;
   readonly value: number | null;
   /** A value in words: it is counted, never computed with. */
   readonly hasText: boolean;

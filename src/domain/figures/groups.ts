@@ -16,6 +16,8 @@ export interface Concertations {
 
 export interface GroupFigures extends Concertations {
   readonly group: GroupFact;
+  /** It was at work in the period; else it was retired before, and only its actions remain. */
+  readonly standing: boolean;
   /** On several territories: counted once in the département's figures. */
   readonly shared: boolean;
   readonly actions: ActionCounts;
@@ -57,6 +59,7 @@ export function groupFigures(
     const coPilot = now.some(({ role }) => role === 'coPilot');
     return {
       group,
+      standing: group.retiredOn === null || group.retiredOn > period.from,
       shared: group.territories.length > 1,
       actions: countActions(actionsOf.get(group.id) ?? []),
       ...concertationsOf(meetingsOf.get(group.id) ?? [], pilots, period),
@@ -65,16 +68,6 @@ export function groupFigures(
       sameStructure: pilot && coPilot && structures.size === 1,
     };
   });
-}
-
-/** Those there were in the period, whether or not they have been retired since. */
-export function groupsOfPeriod(
-  groups: readonly GroupFact[],
-  { from, before }: Pick<Period, 'from' | 'before'>,
-): readonly GroupFact[] {
-  return groups.filter(
-    ({ createdAt, retiredOn }) => createdAt < before && (retiredOn === null || retiredOn > from),
-  );
 }
 
 export function isInForce({ startsOn, endsOn }: SeatMandate, day: string): boolean {

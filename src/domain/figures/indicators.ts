@@ -105,7 +105,9 @@ function readingOf(
   own: readonly ReadingFact[],
   wanted: number,
 ): Pick<IndicatorFigures, 'value' | 'hasText' | 'notApplicable'> {
-  const ofYear = own.filter(({ year }) => year === wanted).toSorted((a, b) => a.period - b.period);
+  const ofYear = own
+    .filter(({ year }) => year === wanted)
+    .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   const values = ofYear.flatMap(({ value }) => (value === null ? [] : [value]));
   const sum = values.reduce((total, value) => total + value, 0);
   const last = values.at(-1) ?? null;

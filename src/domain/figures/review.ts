@@ -14,13 +14,7 @@ import { type CountsOf, countsBy, type TerritoryFigures, territoryFigures } from
 import { type CircuitFigures, circuitFigures } from './circuit.ts';
 import { type CoverageFigures, coverageFigures } from './coverage.ts';
 import type { ReviewFacts } from './facts.ts';
-import {
-  type Concertations,
-  type GroupFigures,
-  groupFigures,
-  groupsOfPeriod,
-  sumConcertations,
-} from './groups.ts';
+import { type Concertations, type GroupFigures, groupFigures, sumConcertations } from './groups.ts';
 import {
   type AxisEffects,
   axisEffects,
@@ -47,7 +41,8 @@ export interface Review {
   readonly byAudience: readonly CountsOf[];
   readonly byTerritory: readonly TerritoryFigures[];
   readonly groups: readonly GroupFigures[];
-  /** Groups on several territories, counted once. */
+  /** Those at work in the period, and of these the ones on several territories, counted once. */
+  readonly groupCount: number;
   readonly sharedGroups: number;
   readonly sharedActions: number;
   readonly concertations: Concertations;
@@ -71,7 +66,8 @@ export function computeReview(all: ReviewFacts, question: Question): Review {
   const facts = within(all, scope, period);
   const { pact } = facts;
   const actions = standingActions(facts.actions, facts.blockers, period);
-  const groups = groupFigures(groupsOfPeriod(facts.groups, period), { ...facts, actions, period });
+  const created = facts.groups.filter(({ createdAt }) => createdAt < period.before);
+  const groups = groupFigures(created, { ...facts, actions, period });
   const indicators = indicatorFigures(facts.indicators, facts.readings, actions, period);
   const groupById = new Map(facts.groups.map((group) => [group.id, group]));
   const isShared = ({ fact }: StandingAction) =>
@@ -87,7 +83,8 @@ export function computeReview(all: ReviewFacts, question: Question): Review {
     byAudience: countsBy(pact.audiences, actions, ({ about }) => about.audiences),
     byTerritory: territoryFigures(pact, actions, groups, scope),
     groups,
-    sharedGroups: groups.filter(({ shared }) => shared).length,
+    groupCount: groups.filter(({ standing }) => standing).length,
+    sharedGroups: groups.filter(({ standing, shared }) => standing && shared).length,
     sharedActions: actions.filter(isShared).length,
     concertations: sumConcertations(groups),
     bodies: bodyFigures(facts, period, scope),

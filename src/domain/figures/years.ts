@@ -14,6 +14,7 @@ export interface YearFigures {
   readonly byStatus: StatusCounts;
   readonly created: number;
   readonly completed: number;
+  /** At work in the year. */
   readonly groups: number;
   readonly meetings: number;
   readonly participants: number;
@@ -45,7 +46,7 @@ export function yearFigures(
       ...{ year, provisional: period.provisional },
       ...{ actions: counts.total, byStatus: counts.byStatus },
       ...{ created: counts.created, completed: counts.completed },
-      groups: groupsAtEnd(facts.groups, period),
+      groups: groupsIn(facts.groups, period),
       meetings: meetings.length,
       participants: meetings.reduce((sum, { participants }) => sum + participants, 0),
       committeesHeld: bodies.committeesHeld,
@@ -56,8 +57,8 @@ export function yearFigures(
   });
 }
 
-function groupsAtEnd(groups: readonly GroupFact[], { before, until }: Period): number {
+function groupsIn(groups: readonly GroupFact[], { before, from }: Period): number {
   return groups.filter(
-    ({ createdAt, retiredOn }) => createdAt < before && (retiredOn === null || retiredOn > until),
+    ({ createdAt, retiredOn }) => createdAt < before && (retiredOn === null || retiredOn > from),
   ).length;
 }

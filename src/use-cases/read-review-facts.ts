@@ -1,0 +1,225 @@
+/** The facts of the bilan, read from the tables: everything of a pact, in a few large queries. */
+import type { RequestEvent } from '../domain/circuit/events.ts';
+import type {
+  ActionFact,
+  BlockerFact,
+  Classification,
+  EvaluationFact,
+  GroupFact,
+  HeldMeeting,
+  IndicatorFact,
+  ReadingFact,
+  RequestFact,
+  ReviewFacts,
+  SeatMandate,
+  SignatoryFact,
+} from '../domain/figures/facts.ts';
+import { classificationOf } from '../domain/figures/journal-facts.ts';
+import { requestFactOf } from '../domain/figures/request-fact.ts';
+import type { PactDefinition } from '../domain/pact.ts';
+import type { Db } from '../store/database.ts';
+import { listEvaluations } from '../store/evaluations.ts';
+import { classificationRows } from '../store/journal.ts';
+import type { Pact } from '../store/pacts.ts';
+import { readingsOfPact } from '../store/readings.ts';
+
+/**
+ * @param since the first instant of the period: what actions were about before it is not looked for
+ */
+export async function readReviewFacts(db: Db, pact: Pact, since: string): Promise<ReviewFacts> {
+  const { definition, trackedFrom } = pact;
+  const actions = await readActions(db, definition.id, since);
+  const ids = new Set(actions.map(({ id }) => id));
+  return {
+    ...{ pact: definition, trackedFrom, actions },
+    groups: await readGroups(db, definition.id),
+    blockers: await readBlockers(db, ids),
+    meetings: await readMeetings(db, definition.id),
+    mandates: await readMandates(db, definition.id),
+    requests: await readRequests(db, definition),
+    signatories: await readSignatories(db, definition.id),
+    indicators: await readIndicators(db, definition.id),
+    readings: await readReadings(db, definition.id),
+    evaluations: await readEvaluations(db, definition.id),
+  };
+}
+
+async function readActions(db: Db, pactId: string, since: string): Promise<readonly ActionFact[]> {
+  const rows = await db
+    .selectFrom('action')
+    .select(['id', 'code', 'groupId', 'createdAt', 'experimentation'])
+    .select(['axes', 'themes', 'audiences', 'structures'])
+    .where('pactId', '=', pactId)
+    .orderBy('code')
+    .execute();
+  const statuses = await readStatuses(db);
+  const former = await readFormerClassifications(db, since);
+  const codes = rememberedLists();
+  return rows.map(({ id, code, groupId, createdAt, ...row }): ActionFact => {
+    const now: Classification = {
+      at: createdAt,
+      axes: codes(row.axes),
+      themes: codes(row.themes),
+      audiences: codes(row.audiences),
+      structures: codes(row.structures),
+      experimentation: row.experimentation === 1,
+    };
+    return {
+      ...{ id, code, groupId, createdAt },
+      statuses: statuses.get(id) ?? [{ at: createdAt, to: 'project' }],
+      classifications: former.get(id) ?? [now],
+    };
+  });
+}
+
+/** The same few lists of codes come back in thousands of rows. */
+function rememberedLists(): (json: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (json) => {
+    const list = known.get(json) ?? (JSON.parse(json) as string[]);
+    known.set(json, list);
+    return list;
+  };
+}
+
+type Statuses = { readonly at: string; readonly to: ActionFact['statuses'][number]['to'] }[];
+
+/** Only what may have changed a status: most entries are news of an action that stays as it is. */
+async function readStatuses(db: Db): Promise<ReadonlyMap<string, Statuses>> {
+  const rows = await db
+    .selectFrom('actionEntry')
+    .select(['actionId', 'at', 'toStatus'])
+    .where('toStatus', 'is not', null)
+    .where((or) =>
+      or.or([
+        or('kind', 'in', ['created', 'correction', 'withdrawal']),
+        or('fromStatus', 'is', null),
+        or('toStatus', '<>', or.ref('fromStatus')),
+      ]),
+    )
+    .execute();
+  const byAction = new Map<string, Statuses>();
+  for (const { actionId, at, toStatus } of rows) {
+    if (toStatus === null) continue;
+    const known = byAction.get(actionId);
+    if (known) known.push({ at, to: toStatus });
+    else byAction.set(actionId, [{ at, to: toStatus }]);
+  }
+  return byAction;
+}
+
+/** What the actions amended since an instant were about, as the journal tells. */
+async function readFormerClassifications(
+  db: Db,
+  since: string,
+): Promise<ReadonlyMap<string, readonly Classification[]>> {
+  const amended = await db
+    .selectFrom('actionEntry')
+    .select('actionId')
+    .distinct()
+    .where('kind', '=', 'amended')
+    .where('at', '>=', since)
+    .execute();
+  const former = new Map<string, Classification[]>();
+  for (const { actionId } of amended)
+    former.set(actionId, (await classificationRows(db, actionId)).map(classificationOf));
+  return former;
+}
+
+async function readGroups(db: Db, pactId: string): Promise<readonly GroupFact[]> {
+  const rows = await db
+    .selectFrom('workingGroup')
+    .select(['id', 'code', 'territories', 'createdAt', 'retiredOn'])
+    .where('pactId', '=', pactId)
+    .orderBy('code')
+    .execute();
+  return rows.map((row) => ({ ...row, territories: JSON.parse(row.territories) as string[] }));
+}
+
+async function readBlockers(
+  db: Db,
+  actionIds: ReadonlySet<string>,
+): Promise<readonly BlockerFact[]> {
+  const rows = await db
+    .selectFrom('blocker')
+    .select(['actionId', 'kind', 'raisedAt', 'liftedAt'])
+    .execute();
+  return rows.filter(({ actionId }) => actionIds.has(actionId));
+}
+
+async function readMeetings(db: Db, pactId: string): Promise<readonly HeldMeeting[]> {
+  const rows = await db
+    .selectFrom('meeting')
+    .select(['body', 'groupId', 'territory', 'ruleCode', 'heldOn', 'participants'])
+    .where('pactId', '=', pactId)
+    .where('state', '=', 'held')
+    .execute();
+  return rows.flatMap(({ body, groupId, territory, ruleCode, heldOn, participants }) => {
+    const of = groupId ?? territory ?? ruleCode;
+    if (of === null || heldOn === null) return [];
+    return [{ body, of, on: heldOn, participants: participants ?? 0 }];
+  });
+}
+
+async function readMandates(db: Db, pactId: string): Promise<readonly SeatMandate[]> {
+  const rows = await db
+    .selectFrom('mandate')
+    .select(['role', 'structure', 'territory', 'groupId', 'startsOn', 'endsOn', 'personId'])
+    .where('pactId', '=', pactId)
+    .execute();
+  return rows.map(({ personId, ...mandate }) => ({ ...mandate, held: personId !== null }));
+}
+
+async function readRequests(db: Db, pact: PactDefinition): Promise<readonly RequestFact[]> {
+  const rows = await db
+    .selectFrom('requestEvent')
+    .innerJoin('request', 'request.id', 'requestEvent.requestId')
+    .select(['requestId', 'event'])
+    .where('pactId', '=', pact.id)
+    .orderBy('requestId')
+    .orderBy('seq')
+    .execute();
+  const eventsOf = Map.groupBy(rows, ({ requestId }) => requestId);
+  return [...eventsOf.values()].flatMap((own) => {
+    const events = own.map(({ event }) => JSON.parse(event) as RequestEvent);
+    return requestFactOf(events, pact.calendar) ?? [];
+  });
+}
+
+async function readSignatories(db: Db, pactId: string): Promise<readonly SignatoryFact[]> {
+  return db
+    .selectFrom('signatory')
+    .select(['structure', 'since'])
+    .where('pactId', '=', pactId)
+    .orderBy('structure')
+    .execute();
+}
+
+async function readIndicators(db: Db, pactId: string): Promise<readonly IndicatorFact[]> {
+  const rows = await db
+    .selectFrom('actionIndicator')
+    .innerJoin('action', 'action.id', 'actionIndicator.actionId')
+    .select(['actionIndicator.id', 'actionId', 'unit', 'family', 'template', 'target'])
+    .select(['actionIndicator.createdAt', 'action.createdAt as withAction', 'retiredAt'])
+    .where('action.pactId', '=', pactId)
+    .orderBy('action.code')
+    .orderBy('position')
+    .execute();
+  return rows.map(({ createdAt, withAction, ...indicator }) => ({
+    ...indicator,
+    createdAt: createdAt ?? withAction,
+  }));
+}
+
+async function readReadings(db: Db, pactId: string): Promise<readonly ReadingFact[]> {
+  const rows = await readingsOfPact(db, pactId);
+  return rows.map(({ indicatorId, year, period, value, textId, notApplicable }) => ({
+    ...{ indicatorId, year, period, value, notApplicable },
+    hasText: textId !== null && !notApplicable,
+  }));
+}
+
+async function readEvaluations(db: Db, pactId: string): Promise<readonly EvaluationFact[]> {
+  const rows = await listEvaluations(db, pactId);
+  return rows.map(({ groupId, year, state }) => ({ groupId, year, state }));
+}
