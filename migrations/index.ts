@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import * as ground from './001-ground.ts';
 import * as circuit from './002-circuit.ts';
 import * as appendOnly from './003-append-only.ts';
+import * as reminders from './004-reminders.ts';
 import * as preferences from './005-preferences.ts';
 import * as indicators from './008-indicators.ts';
 import * as review from './009-review.ts';
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '001-ground': ground,
   '002-circuit': circuit,
   '003-append-only': appendOnly,
+  '004-reminders': reminders,
   '005-preferences': preferences,
   '008-indicators': indicators,
   '009-review': review,

@@ -109,7 +109,6 @@ function stageWords(stage: string): string {
   if (stage === 'list') return 'liste';
   if (stage.startsWith('opening-')) return `ouverture ${stage.slice(8)}`;
   if (stage.startsWith('closing-')) return `clôture ${stage.slice(8)}`;
-  if (stage.startsWith('escalation-')) return 'escalade';
   if (stage.startsWith('internal-')) return 'validation interne';
   const delay = /^after(\d+)/u.exec(stage)?.[1];
   if (delay !== undefined) return `J+${delay} ouvrés`;

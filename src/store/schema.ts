@@ -361,6 +361,32 @@ export interface CalendarLinkTable {
   revokedAt: string | null;
 }
 
+export interface DigestTable {
+  id: string;
+  personId: string;
+  day: string;
+  createdAt: string;
+  version: number;
+}
+
+export interface ReminderTable {
+  seq: Generated<number>;
+  key: string;
+  kind: string;
+  pactId: string;
+  subject: string;
+  period: string;
+  stage: string;
+  recipientId: string;
+  holderId: string;
+  plannedOn: string;
+  sentAt: string;
+  digestId: string | null;
+  lists: string;
+  remaining: string;
+  settledAt: string | null;
+}
+
 export interface Schema {
   pact: PactTable;
   freeText: FreeTextTable;
@@ -394,4 +420,6 @@ export interface Schema {
   pause: PauseTable;
   preference: PreferenceTable;
   calendarLink: CalendarLinkTable;
+  digest: DigestTable;
+  reminder: ReminderTable;
 }

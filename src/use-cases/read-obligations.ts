@@ -15,7 +15,10 @@ import { type Pact, readPact } from '../store/pacts.ts';
 import { openRequests, readEvents } from '../store/requests.ts';
 import { circuitFacts } from './validation/facts.ts';
 
-/** Everything of a pact that reminders depend on. Answers to campaigns have no table yet. */
+/**
+ * Everything of a pact that reminders depend on; every change of it is in the journal. Answers to
+ * campaigns and notices have no table yet.
+ */
 export async function readObligations(db: Db, pact: Pact): Promise<ObligationFacts> {
   const pactId = pact.definition.id;
   const mandates = await readMandates(db, pactId);
@@ -32,6 +35,7 @@ export async function readObligations(db: Db, pact: Pact): Promise<ObligationFac
     pauses: await readPauses(db),
     preferences: await readPreferences(db),
     requests: await readRequests(db, pact, { mandates, absences }),
+    notices: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../../src/domain/obligations/due.ts';
+import { createHistory } from '../../src/domain/obligations/history.ts';
 import { accountsOf } from '../../src/store/accounts.ts';
 import { findCalendarLink, findLinkBySecret } from '../../src/store/calendar-links.ts';
 import { pausesFrom } from '../../src/store/pauses.ts';
@@ -32,11 +33,11 @@ async function remindedOn(world: World, person: string): Promise<readonly string
   const pact = await world.pact();
   const facts = await readObligations(world.db, pact);
   const days: string[] = [];
-  const sent = new Map<string, string>();
+  const history = createHistory();
   for (let now = '2027-03-01T08:00:00.000Z'; now < '2027-04-30'; ) {
-    const found = due(pact.definition, facts, { keys: sent, digestToday: new Set() }, now);
+    const found = due(pact.definition, facts, { history, digestToday: new Set() }, now);
     for (const one of found.reminders) {
-      sent.set(one.key, now);
+      history.add(one.key, now);
       if (one.obligation === 'local-committee' && one.recipient === person)
         days.push(now.slice(0, 10));
     }

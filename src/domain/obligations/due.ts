@@ -7,8 +7,10 @@ import { addMonths } from '../days.ts';
 import type { PactDefinition } from '../pact.ts';
 import { parisDay } from '../paris-time.ts';
 import { isSendingTime, sendingInstant } from '../sending-hours.ts';
-import { arrivalOf, instantFor } from './arrival.ts';
+import { type Arrival, arrivalOf, instantFor } from './arrival.ts';
 import type { ObligationFacts } from './facts.ts';
+import type { History } from './history.ts';
+import { noticeStages } from './notice.ts';
 import { horizon } from './plan.ts';
 import {
   type Expected,
@@ -19,19 +21,19 @@ import {
   remind,
 } from './reminder.ts';
 import { type Scene, sceneOf } from './scene.ts';
-import { keyPrefix } from './stage.ts';
+import { keyPrefix, type ReminderKind, type Stage } from './stage.ts';
 import { stagesOf } from './stages.ts';
+import { awaitedReminders, type StepReminder } from './validation-step.ts';
 
 /** What already left. */
 export interface Sent {
-  /** Keys of the reminders that were sent, and the UTC instant of each. */
-  readonly keys: ReadonlyMap<string, string>;
+  readonly history: History;
   /** Who already had a digest today: what comes after waits for the next working day. */
   readonly digestToday: ReadonlySet<string>;
 }
 
-export interface DueReminder extends Reminder {
-  /** The working day it was to leave; before today, the message says «prévu le…, envoyé le…». */
+export interface DueReminder extends Reminder<ReminderKind> {
+  /** The working day it was to reach somebody; before today, it says «prévu le…, envoyé le…». */
   readonly plannedOn: string;
   /** The person it was meant for, when a substitute or a successor receives it. */
   readonly insteadOf: string | null;
@@ -51,33 +53,27 @@ export function due(pact: PactDefinition, facts: ObligationFacts, sent: Sent, no
   const { calendar } = pact;
   const today = parisDay(now, calendar.timeZone);
   const end = addMonths(today, monthsAhead);
-  const scene = sceneOf(pact, facts, end);
-  const context: Context = {
-    scene,
-    sent,
-    now,
-    today,
-    history: readHistory(sent.keys),
-  };
+  const scene = sceneOf(pact, facts, horizon(end));
+  const context: Context = { scene, sent, now, today };
   const found = new Map<string, DueReminder>();
   let next = instantFor(reachingOf(scene), '', nextWorkingDay(end, calendar));
   const wake = (at: string) => {
     if (at > now && at < next) next = at;
   };
   if (facts.closedAt !== null && facts.closedAt <= now) return { reminders: [], next };
-  for (const chain of expectedByChain(
-    scene,
-    stagesOf({ ...scene, until: horizon(end) }),
-  ).values()) {
+  const open = isSendingTime(now, calendar);
+  const say = (one: DueReminder) => {
+    if (one.at <= now && open) found.set(one.key, one);
+    else wake(one.at > now ? one.at : sendingInstant(now, calendar));
+  };
+  const stages: readonly Stage<ReminderKind>[] = [...stagesOf(scene), ...noticeStages(scene)];
+  for (const chain of expectedByChain(scene, stages).values()) {
     for (const { reminder } of chain) wake(reminder.at);
     const latest = chain.findLast(({ reminder }) => reminder.at <= now);
-    if (!latest) continue;
-    for (const one of dueOf(context, latest))
-      if (one.at <= now && isSendingTime(now, calendar)) found.set(one.key, one);
-      else wake(one.at > now ? one.at : sendingInstant(now, calendar));
+    if (latest) for (const one of dueOf(context, latest)) say(one);
   }
-  const reminders = inOrder(found.values()) as readonly DueReminder[];
-  return { reminders, next };
+  for (const step of awaitedReminders(scene)) for (const one of stepDue(context, step)) say(one);
+  return { reminders: inOrder(found.values()), next };
 }
 
 interface Context {
@@ -85,38 +81,41 @@ interface Context {
   readonly sent: Sent;
   readonly now: string;
   readonly today: string;
-  readonly history: History;
 }
 
 /** What is still to be said of the latest stage of a chain; `at` in the future: not yet. */
 function dueOf(
   context: Context,
-  { stage, holder, day, reminder }: Expected,
+  { stage, holder, day, reminder }: Expected<ReminderKind>,
 ): readonly DueReminder[] {
-  const { sent, today } = context;
+  const { today } = context;
+  const { history, digestToday } = context.sent;
   const prefix = keyPrefix(stage);
-  if (sent.keys.has(reminder.key)) return [];
-  const { plannedOn } = stage;
-  const said = (one: Reminder, to: string): DueReminder => ({
+  if (history.has(reminder.key)) return [];
+  const said = (one: Reminder<ReminderKind>, to: string): DueReminder => ({
     ...one,
-    plannedOn,
+    plannedOn: day,
     insteadOf: to === holder && one.recipient === holder ? null : holder,
   });
-  if (day === today && !sent.digestToday.has(reminder.recipient)) return [said(reminder, holder)];
+  if (day === today && !digestToday.has(reminder.recipient)) return [said(reminder, holder)];
   // Late: whoever holds the seat today receives it, unless it was said to its holder then.
-  if (sent.keys.has(`${prefix}${holder}`) || isOvertaken(context, stage.chain, reminder)) return [];
+  if (history.has(`${prefix}${holder}`) || isOvertaken(context, stage.chain, reminder)) return [];
   const holders = stage.holdersOn(today);
-  if (!holders.includes(holder) && context.history.prefixes.has(prefix)) return [];
+  if (!holders.includes(holder) && history.wasTold(prefix)) return [];
   return (holders.includes(holder) ? [holder] : holders).flatMap((person) => {
     const again = arrivalToday(context, person, `${stage.obligation}:${stage.subject}`);
     if (!again || (stage.expiresOn !== null && again.day > stage.expiresOn)) return [];
     const late = remind(stage, again);
-    return sent.keys.has(late.key) ? [] : [said(late, person)];
+    return history.has(late.key) ? [] : [said(late, person)];
   });
 }
 
 /** Where something late goes: today, or once somebody is back, or after the digest of today. */
-function arrivalToday({ scene, sent, today }: Context, person: string, about: string) {
+function arrivalToday(
+  { scene, sent, today }: Context,
+  person: string,
+  about: string,
+): Arrival | undefined {
   const reaching = reachingOf(scene);
   const { calendar } = scene.pact;
   const open = workingDayOnOrAfter(today, calendar);
@@ -125,30 +124,37 @@ function arrivalToday({ scene, sent, today }: Context, person: string, about: st
   return arrivalOf(reaching, person, nextWorkingDay(today, calendar), false, about);
 }
 
-interface History {
-  /** Stages that somebody was sent. */
-  readonly prefixes: ReadonlySet<string>;
-  /** When a person was last sent something of an obligation that comes back. */
-  readonly recurring: ReadonlyMap<string, string>;
-}
-
-function readHistory(keys: Sent['keys']): History {
-  const prefixes = new Set<string>();
-  const recurring = new Map<string, string>();
-  for (const [key, at] of keys) {
-    const cut = key.lastIndexOf(':') + 1;
-    prefixes.add(key.slice(0, cut));
-    const [obligation = '', subject = ''] = key.split(':', 2);
-    const chain = `${obligation}:${subject} ${key.slice(cut)}`;
-    if (at > (recurring.get(chain) ?? '')) recurring.set(chain, at);
-  }
-  return { prefixes, recurring };
+/**
+ * A request's reminder waits for no pause and no weekly digest; its circuit sees to substitutes, so
+ * that it only waits for whoever went away since it was recorded.
+ */
+function stepDue(
+  { scene, sent, today }: Context,
+  { reminder, day: plannedOn, insteadOf }: StepReminder,
+): readonly DueReminder[] {
+  const { recipient, key } = reminder;
+  if (sent.history.has(key)) return [];
+  const reaching = reachingOf(scene);
+  const { calendar } = scene.pact;
+  let day = plannedOn > today ? plannedOn : workingDayOnOrAfter(today, calendar);
+  if (day === today && sent.digestToday.has(recipient)) day = nextWorkingDay(today, calendar);
+  for (
+    let away = scene.people.absenceOn(recipient, day);
+    away;
+    away = scene.people.absenceOn(recipient, day)
+  )
+    day = nextWorkingDay(away.until, calendar);
+  return [{ ...reminder, at: instantFor(reaching, recipient, day), plannedOn, insteadOf }];
 }
 
 /**
  * The state may be corrected backwards, so that a period which was silent now has its message: it
  * is not said once a later one of the same chain was.
  */
-function isOvertaken({ history }: Context, chain: string, { at, recipient }: Reminder): boolean {
-  return (history.recurring.get(`${chain} ${recipient}`) ?? '') >= at;
+function isOvertaken(
+  { sent }: Context,
+  chain: string,
+  { at, recipient }: Reminder<ReminderKind>,
+): boolean {
+  return sent.history.lastTold(chain, recipient) >= at;
 }

@@ -4,6 +4,8 @@
  */
 import type { RequestEvent } from '../circuit/events.ts';
 import type { Absence, CircuitFacts, MandateFact } from '../circuit/facts.ts';
+import type { ReminderRecipient } from '../pact.ts';
+import type { NoticeKind } from './stage.ts';
 
 /** A local committee or a COPIL that was planned, held or cancelled. */
 export interface MeetingFact {
@@ -71,6 +73,17 @@ export interface OpenRequest {
   readonly facts: Omit<CircuitFacts, 'today'>;
 }
 
+/** Something else that a digest tells, once, from a working day on, for as long as it is there. */
+export interface Notice {
+  readonly kind: NoticeKind;
+  /** Code or id of what it is about. */
+  readonly subject: string;
+  readonly period: string;
+  readonly stage: string;
+  readonly on: string;
+  readonly to: readonly ReminderRecipient[];
+}
+
 export interface ObligationFacts {
   /** Since when the bot follows the pact: earlier periods are never reminded (SPEC §3). */
   readonly trackedFrom: string;
@@ -86,4 +99,5 @@ export interface ObligationFacts {
   readonly pauses: readonly Pause[];
   readonly preferences: readonly Preference[];
   readonly requests: readonly OpenRequest[];
+  readonly notices: readonly Notice[];
 }

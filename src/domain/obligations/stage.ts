@@ -14,8 +14,13 @@ export type Obligation =
   | 'mandate-end'
   | 'pact-end';
 
-export interface Stage {
-  readonly obligation: Obligation;
+/** What a digest also tells without being an obligation of the pact: it is in no plan. */
+export type NoticeKind = 'alert';
+
+export type ReminderKind = Obligation | NoticeKind;
+
+export interface Stage<Kind extends ReminderKind = Obligation> {
+  readonly obligation: Kind;
   /** Code or id of what it is about. */
   readonly subject: string;
   /** The year, the month or the day that the stage belongs to. */
@@ -47,7 +52,9 @@ export function oncePerDay(holdersOn: Stage['holdersOn']): Stage['holdersOn'] {
 }
 
 /** `obligation:subject:period:stage:`, to which the recipient's id is added. */
-export function keyPrefix(stage: Pick<Stage, 'obligation' | 'subject' | 'period' | 'code'>) {
+export function keyPrefix(
+  stage: Pick<Stage<ReminderKind>, 'obligation' | 'subject' | 'period' | 'code'>,
+): string {
   return `${stage.obligation}:${stage.subject}:${stage.period}:${stage.code}:`;
 }
 

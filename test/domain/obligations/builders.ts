@@ -117,6 +117,7 @@ export function facts(spec: Partial<ObligationFacts> = {}): ObligationFacts {
     pauses: [],
     preferences: [],
     requests: [],
+    notices: [],
     ...spec,
   };
 }

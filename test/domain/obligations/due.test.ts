@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { askRequest } from '../../../src/domain/circuit/ask.ts';
 import { due, type Sent } from '../../../src/domain/obligations/due.ts';
 import type { ObligationFacts } from '../../../src/domain/obligations/facts.ts';
+import { createHistory } from '../../../src/domain/obligations/history.ts';
 import { plan } from '../../../src/domain/obligations/plan.ts';
 import { silentActions } from '../../../src/domain/obligations/silent-action.ts';
 import { vacantSeatsOn } from '../../../src/domain/obligations/vacant-seat.ts';
@@ -11,7 +12,7 @@ function sentBefore(
   keys: Readonly<Record<string, string>> = {},
   digests: readonly string[] = [],
 ): Sent {
-  return { keys: new Map(Object.entries(keys)), digestToday: new Set(digests) };
+  return { history: createHistory(Object.entries(keys)), digestToday: new Set(digests) };
 }
 
 /** What is due to one person about Thau. */

@@ -1,6 +1,7 @@
 /** A scheduler that lives through a period: it is stopped at times, and starts again. */
 import { type DueReminder, due } from '../../../src/domain/obligations/due.ts';
 import type { ObligationFacts } from '../../../src/domain/obligations/facts.ts';
+import { createHistory } from '../../../src/domain/obligations/history.ts';
 import type { PactDefinition } from '../../../src/domain/pact.ts';
 import { parisDay } from '../../../src/domain/paris-time.ts';
 
@@ -33,17 +34,17 @@ export function live(
   facts: ObligationFacts,
   { from, to, stops = [], wakes = [] }: Life,
 ): readonly SentReminder[] {
-  const keys = new Map<string, string>();
+  const history = createHistory();
   const digests = new Map<string, string>();
   const sent: SentReminder[] = [];
   let now = awakeFrom(from, stops);
   while (now < to) {
     const today = parisDay(now);
     const digestToday = new Set([...digests].flatMap(([who, day]) => (day === today ? [who] : [])));
-    const { reminders, next } = due(pact, facts, { keys, digestToday }, now);
+    const { reminders, next } = due(pact, facts, { history, digestToday }, now);
     for (const reminder of reminders) {
-      if (keys.has(reminder.key)) throw new Error(`${reminder.key} was sent twice`);
-      keys.set(reminder.key, now);
+      if (history.has(reminder.key)) throw new Error(`${reminder.key} was sent twice`);
+      history.add(reminder.key, now);
       digests.set(reminder.recipient, today);
       sent.push({ ...reminder, sentAt: now });
     }
