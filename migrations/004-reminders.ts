@@ -29,9 +29,10 @@ const tables = [
     sentAt TEXT NOT NULL,
     -- NULL: sent before there were digests.
     digestId TEXT REFERENCES digest (id),
-    -- Ids or codes that the line lists, and those of them that nobody has answered yet.
+    -- Ids or codes that the line lists.
     lists TEXT NOT NULL CHECK (json_valid(lists)),
-    remaining TEXT NOT NULL CHECK (json_valid(remaining)),
+    -- What was left to answer when its digest was last written.
+    standing TEXT NOT NULL CHECK (json_valid(standing)),
     settledAt TEXT
   ) STRICT`,
   `CREATE INDEX reminderByDigest ON reminder (digestId)`,
@@ -62,10 +63,10 @@ async function keepFormerReminders(db: Kysely<unknown>): Promise<void> {
     for (const person of persons)
       await sql`
         INSERT INTO reminder (key, kind, pactId, subject, period, stage, recipientId, holderId,
-          plannedOn, sentAt, digestId, lists, remaining, settledAt)
+          plannedOn, sentAt, digestId, lists, standing, settledAt)
         VALUES (${`validation-step:${code}:${period}:${stage}:${person}`}, 'validation-step',
           ${pactId}, ${code}, ${period}, ${stage}, ${person}, ${person}, ${plannedOn}, ${at}, NULL,
-          '[]', '[]', ${at})
+          '[]', '{}', ${at})
         ON CONFLICT (key) DO NOTHING`.execute(db);
   }
 }

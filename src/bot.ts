@@ -11,7 +11,8 @@ import { platformNames } from './platforms/names.ts';
 import type { TickJob } from './scheduler/tick.ts';
 import type { Db } from './store/database.ts';
 import { applyRetention } from './use-cases/apply-retention.ts';
-import { advanceRequests } from './use-cases/validation/advance-requests.ts';
+import { createReminders } from './use-cases/reminders/reminders.ts';
+import { createRequestClock } from './use-cases/validation/advance-requests.ts';
 
 interface BotOptions {
   readonly db: Db;
@@ -27,12 +28,25 @@ export interface Bot {
   readonly delivery: Delivery;
   /** What a tick does, in order. */
   readonly jobs: readonly TickJob[];
+  /** The next instant at which a reminder may be due, as the state is. */
+  nextReminder(): string | undefined;
   /** From now on, messages may leave by this platform. */
   connect(messenger: Messenger): void;
 }
 
 export function assembleBot({ db, clock, logger, local }: BotOptions): Bot {
   const messengers: Messenger[] = [];
+  const reminders = createReminders({ db, newId: randomUUID });
+  const onFailure = (error: unknown): void =>
+    logger.error(
+      { error: error instanceof Error ? error.name : typeof error },
+      'what follows an act failed',
+    );
+  // What an act has answered is no longer asked by the digests that were sent.
+  const followUp = async (): Promise<void> => {
+    await reminders.settle(clock()).catch(onFailure);
+    await delivery.drain();
+  };
   const conversation = createConversation({
     db,
     clock,
@@ -40,13 +54,13 @@ export function assembleBot({ db, clock, logger, local }: BotOptions): Bot {
     confirmAccounts: local !== undefined,
     ...(local && { local }),
     platforms: platformNames,
-    onSaved: () => void delivery.drain(),
+    onSaved: () => void followUp(),
   });
   const delivery = createDelivery({
     db,
     clock,
     newId: randomUUID,
-    render: createMessageRenderer(),
+    render: createMessageRenderer(reminders.book),
     tie: (account, entry) => conversation.meet(account, entry),
     messengers: () => messengers,
     onProblem: (problem) => logger.warn(problem, 'a message could not be delivered'),
@@ -61,9 +75,12 @@ export function assembleBot({ db, clock, logger, local }: BotOptions): Bot {
     delivery,
     jobs: [
       { name: 'retention', run: (now) => applyRetention(db, now) },
-      { name: 'requests', run: (now) => advanceRequests(db, now, randomUUID) },
+      { name: 'requests', run: createRequestClock(db, randomUUID) },
+      // After the requests: what their circuit has just recorded joins the digests of the day.
+      { name: 'reminders', run: reminders.run },
       { name: 'delivery', run: () => delivery.drain() },
     ],
+    nextReminder: reminders.next,
     connect(messenger) {
       messengers.push(messenger);
       void delivery.drain();

@@ -2,7 +2,12 @@
 import { parisDay } from '../domain/paris-time.ts';
 import type { Tx } from '../store/database.ts';
 import type { Outgoing } from '../store/outbox.ts';
+import {
+  createObligationBook,
+  type ObligationBook,
+} from '../use-cases/reminders/obligation-book.ts';
 import type { Card } from './card.ts';
+import { digestMessage } from './digest/digest-message.ts';
 import { createNameBook, type Names } from './names.ts';
 import { requestMessage } from './requests/request-messages.ts';
 import { typesetCard } from './typeset.ts';
@@ -17,6 +22,8 @@ export interface Message {
   readonly now: string;
   readonly today: string;
   readonly names: Names;
+  /** What reminders are computed from, and where their lines stand. */
+  readonly obligations: ObligationBook;
 }
 
 /** Who writes the words of each intent. */
@@ -25,16 +32,19 @@ const writers: Readonly<Record<string, (message: Message) => Promise<Card | unde
   requestReminder: requestMessage,
   requestEscalated: requestMessage,
   requestTold: requestMessage,
+  digest: digestMessage,
 };
 
 /** @returns the card of a row as things stand now; `undefined` when it no longer needs saying */
-export function createMessageRenderer(): RenderMessage {
+export function createMessageRenderer(
+  obligations: ObligationBook = createObligationBook(),
+): RenderMessage {
   const book = createNameBook();
   return async (db, row, now) => {
     const write = writers[row.intent];
     if (!write) throw new Error(`nobody writes the words of ${row.intent}`);
     const names = await book.read(db);
-    const card = await write({ db, row, now, today: parisDay(now), names });
+    const card = await write({ db, row, now, today: parisDay(now), names, obligations });
     return card && typesetCard(card);
   };
 }

@@ -43,6 +43,16 @@ const lastHash = compiled((db) =>
   db.selectFrom('journal').select('hash').orderBy('seq', 'desc').limit(sql.lit(1)),
 );
 
+const lastSeq = compiled((db) =>
+  db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(sql.lit(1)),
+);
+
+/** The number of the last row; 0 when there is none. It moves with every act. */
+export async function lastJournalRow(db: Db): Promise<number> {
+  const [last] = await lastSeq(db, {});
+  return last?.seq ?? 0;
+}
+
 const insertRow = compiled((db, row: Omit<Schema['journal'], 'seq'>) =>
   db.insertInto('journal').values(row),
 );

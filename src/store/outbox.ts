@@ -110,6 +110,18 @@ export async function postpone(
     .execute();
 }
 
+/** Of these keys, those of messages that were sent. */
+export async function sentKeys(db: Db, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('outbox')
+    .select('key')
+    .where('key', 'in', keys)
+    .where('state', '=', 'sent')
+    .execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** A message that was sent and may have to be rewritten. */
 export interface Copy {
   readonly id: string;

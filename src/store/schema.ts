@@ -383,7 +383,7 @@ export interface ReminderTable {
   sentAt: string;
   digestId: string | null;
   lists: string;
-  remaining: string;
+  standing: string;
   settledAt: string | null;
 }
 

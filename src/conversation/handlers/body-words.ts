@@ -13,7 +13,7 @@ import { personName, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';
 
 /** «Comité local d’animation - Étang de Thau», «COPIL intermédiaire». */
-export function bodyLabel(turn: Turn, body: Body): string {
+export function bodyLabel(turn: Pick<Turn, 'names' | 'pact'>, body: Body): string {
   if (body.kind === 'committee')
     return `Comité local d’animation - ${territoryLabel(turn.names, body.territory)}`;
   const rules = turn.pact.definition.bodies.steeringCommittee;

@@ -1,7 +1,8 @@
 /** Coverage: which seats of the pact have nobody (SPEC §7, «vacant seats»). */
 import { mandatesInForce } from '../../store/mandates.ts';
 import { count } from '../french/plural.ts';
-import { structureLabel, territoryLabel } from '../labels.ts';
+import { personName, structureLabel, territoryLabel } from '../labels.ts';
+import type { Names } from '../names.ts';
 import type { Turn } from '../turn.ts';
 
 export interface VacantSeat {
@@ -25,7 +26,7 @@ export async function vacantSeats(turn: Turn): Promise<readonly VacantSeat[]> {
       seats.push({
         kind: 'structure',
         code: structure.code,
-        words: `${structureLabel(turn.names, structure.code)} : référent ou référente PTI à désigner`,
+        words: seatWords(turn.names, 'structure', structure.code),
       });
   for (const territory of definition.territories)
     if (
@@ -35,7 +36,7 @@ export async function vacantSeats(turn: Turn): Promise<readonly VacantSeat[]> {
       seats.push({
         kind: 'territory',
         code: territory.code,
-        words: `${territoryLabel(turn.names, territory.code)} : référent ou référente du Département à désigner`,
+        words: seatWords(turn.names, 'territory', territory.code),
       });
   for (const group of turn.names.groupsById.values()) {
     const pilots = held.filter((one) => one.groupId === group.id);
@@ -44,7 +45,7 @@ export async function vacantSeats(turn: Turn): Promise<readonly VacantSeat[]> {
         seats.push({
           kind: role,
           code: group.code,
-          words: `${group.code} - ${group.title} : ${role === 'pilot' ? 'pilote' : 'co-pilote'} à désigner`,
+          words: seatWords(turn.names, role, group.code),
         });
     const structures = new Set(pilots.map((one) => one.structure));
     if (definition.bodies.pilotsFromTwoStructures && pilots.length > 1 && structures.size === 1)
@@ -55,6 +56,21 @@ export async function vacantSeats(turn: Turn): Promise<readonly VacantSeat[]> {
       });
   }
   return seats;
+}
+
+/** @param code of the structure, territory or group; the person's id for an absence */
+export function seatWords(names: Names, kind: string, code: string): string {
+  const group = names.groupsByCode.get(code);
+  switch (kind) {
+    case 'structure':
+      return `${structureLabel(names, code)} : référent ou référente PTI à désigner`;
+    case 'territory':
+      return `${territoryLabel(names, code)} : référent ou référente du Département à désigner`;
+    case 'substitute':
+      return `${personName(names, code)} : absence sans suppléance`;
+    default:
+      return `${code} - ${group?.title ?? ''} : ${kind === 'pilot' ? 'pilote' : 'co-pilote'} à désigner`;
+  }
 }
 
 /** «3 sièges vacants», and beside them the groups whose pilots come from one structure. */

@@ -37,6 +37,7 @@ function readerOf(personId: string | null, today: string): Reader {
 /** Why the message is sent, in its title; `undefined`: the title of the request itself. */
 const headings: Readonly<Record<string, (view: RequestView) => string | undefined>> = {
   requestAsked: () => undefined,
+  // Sent one by one before there were digests.
   requestReminder: (view) =>
     `Rappel : votre réponse est attendue, ${view.code}, ${view.circuitLabel}`,
   requestEscalated: (view) => `Demande sans réponse : ${view.code}, ${view.circuitLabel}`,

@@ -35,8 +35,8 @@ export interface Sent {
 export interface DueReminder extends Reminder<ReminderKind> {
   /** The working day it was to reach somebody; before today, it says «prévu le…, envoyé le…». */
   readonly plannedOn: string;
-  /** The person it was meant for, when a substitute or a successor receives it. */
-  readonly insteadOf: string | null;
+  /** Whose seat makes it due: the recipient, unless they stand in. */
+  readonly holder: string;
 }
 
 export interface Due {
@@ -95,7 +95,7 @@ function dueOf(
   const said = (one: Reminder<ReminderKind>, to: string): DueReminder => ({
     ...one,
     plannedOn: day,
-    insteadOf: to === holder && one.recipient === holder ? null : holder,
+    holder: to,
   });
   if (day === today && !digestToday.has(reminder.recipient)) return [said(reminder, holder)];
   // Late: whoever holds the seat today receives it, unless it was said to its holder then.
@@ -130,7 +130,7 @@ function arrivalToday(
  */
 function stepDue(
   { scene, sent, today }: Context,
-  { reminder, day: plannedOn, insteadOf }: StepReminder,
+  { reminder, day: plannedOn, holder }: StepReminder,
 ): readonly DueReminder[] {
   const { recipient, key } = reminder;
   if (sent.history.has(key)) return [];
@@ -144,7 +144,7 @@ function stepDue(
     away = scene.people.absenceOn(recipient, day)
   )
     day = nextWorkingDay(away.until, calendar);
-  return [{ ...reminder, at: instantFor(reaching, recipient, day), plannedOn, insteadOf }];
+  return [{ ...reminder, at: instantFor(reaching, recipient, day), plannedOn, holder }];
 }
 
 /**

@@ -25,8 +25,8 @@ export interface StepReminder {
   readonly reminder: Reminder;
   /** The working day it is to leave. */
   readonly day: string;
-  /** The holder in whose place the recipient answers. */
-  readonly insteadOf: string | null;
+  /** In whose place the recipient answers, or the recipient. */
+  readonly holder: string;
 }
 
 /** Recorded and to come. */
@@ -118,7 +118,7 @@ function ofEvent(
     const reminder: Reminder = {
       ...{ at, key, obligation: 'validation-step', subject, period, stage, recipient },
     };
-    return [{ reminder, day, insteadOf: held?.inPlaceOf ?? null }];
+    return [{ reminder, day, holder: held?.inPlaceOf ?? recipient }];
   });
 }
 

@@ -4,7 +4,8 @@ import { replayRequest } from '../../domain/circuit/state.ts';
 import { parisDay } from '../../domain/paris-time.ts';
 import { isSendingTime } from '../../domain/sending-hours.ts';
 import type { Db, Tx } from '../../store/database.ts';
-import { readPact } from '../../store/pacts.ts';
+import { lastJournalRow } from '../../store/journal.ts';
+import { type Pact, readPact } from '../../store/pacts.ts';
 import {
   findRequest,
   openRequests,
@@ -15,26 +16,51 @@ import type { Context } from '../context.ts';
 import { circuitFacts } from './facts.ts';
 import { recordEvents } from './record-events.ts';
 
-/** @param now UTC instant. @returns how many requests moved */
-export async function advanceRequests(db: Db, now: string, newId: () => string): Promise<number> {
+interface Advanced {
+  /** How many requests moved. */
+  readonly moved: number;
+  /** How many wait for the sending hours of their pact. */
+  readonly waiting: number;
+}
+
+/**
+ * The same for each tick: days and the state are all that time is reckoned with, so that it looks
+ * at the requests again only once one of the two has changed.
+ */
+export function createRequestClock(db: Db, newId: () => string): (now: string) => Promise<number> {
+  let looked = '';
+  return async (now) => {
+    const look = `${parisDay(now)} ${await lastJournalRow(db)}`;
+    if (look === looked) return 0;
+    const { moved, waiting } = await advanceRequests(db, now, newId);
+    if (waiting === 0) looked = look;
+    return moved;
+  };
+}
+
+/** @param now UTC instant */
+export async function advanceRequests(db: Db, now: string, newId: () => string): Promise<Advanced> {
+  const pacts = new Map<string, Pact | undefined>();
   let moved = 0;
-  // One transaction each: a long list never keeps a click waiting.
-  for (const request of await openRequests(db))
-    if (await db.transaction().execute((tx) => advanceOne(tx, request.id, now, newId))) moved += 1;
-  return moved;
+  let waiting = 0;
+  for (const { id, pactId } of await openRequests(db)) {
+    if (!pacts.has(pactId)) pacts.set(pactId, await readPact(db, pactId));
+    const pact = pacts.get(pactId);
+    // A reminder belongs to a working day: what the night brings is looked at when it opens.
+    if (!pact || !isSendingTime(now, pact.definition.calendar)) waiting += 1;
+    // One transaction each: a long list never keeps a click waiting.
+    else if (await db.transaction().execute((tx) => advanceOne({ db: tx, now, newId, pact }, id)))
+      moved += 1;
+  }
+  return { moved, waiting };
 }
 
 async function advanceOne(
-  db: Tx,
+  { db, now, newId, pact }: { db: Tx; now: string; newId: () => string; pact: Pact },
   requestId: string,
-  now: string,
-  newId: () => string,
 ): Promise<boolean> {
   const request = await findRequest(db, { id: requestId });
-  const pact = await readPact(db);
-  if (request?.state !== 'open' || !pact) return false;
-  // A reminder belongs to a working day: what the night brings is looked at when it opens.
-  if (!isSendingTime(now, pact.definition.calendar)) return false;
+  if (request?.state !== 'open') return false;
   const context: Context = {
     db,
     now,

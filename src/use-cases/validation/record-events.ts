@@ -89,7 +89,7 @@ function keyOf({ step, round, officer, personId }: Asked): string {
   return `${step}:${round}:${officer ? 'officer' : personId}`;
 }
 
-/** The requester at each turn; whoever a reminder or an escalation is for. */
+/** The requester at each turn; her channel for an escalation. A reminder joins the digest. */
 async function tellOthers(
   telling: Telling,
   events: readonly RequestEvent[],
@@ -97,9 +97,6 @@ async function tellOthers(
 ): Promise<void> {
   const { requesterId } = telling.request;
   for (const [index, event] of events.entries()) {
-    if (event.kind === 'reminded')
-      for (const person of event.persons)
-        await say(telling, 'requestReminder', `${event.key}:${person}`, { kind: 'person', person });
     if (event.kind === 'escalated' && event.target === 'programmeOfficer')
       // Several seats may run out on one day: the channel is told once.
       await say(telling, 'requestEscalated', `${event.step}:${event.round}:${event.on}`, {

@@ -235,7 +235,9 @@ describe('what time brings', () => {
       await advanceRequests(world.db, world.now, () => `tick-${day}-${Math.random()}`);
       for (const message of await sent()) intents.add(message.intent);
     }
-    expect([...intents]).toContain('requestReminder');
+    // Reminders are lines of the digest.
+    expect([...intents]).not.toContain('requestReminder');
+    expect((await world.journal()).map(({ act }) => act)).toContain('request.reminded');
     expect([...intents]).toContain('requestEscalated');
     expect(wordsOf(await chat.say(pilot, 'demandes'))).toContain('1 demande en cours');
     const form = formOf(await chat.say(officer, 'admin décider V-1'));

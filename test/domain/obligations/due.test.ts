@@ -28,7 +28,7 @@ describe('what is due', () => {
     const before = due(pact, state, sentBefore(), '2027-03-31T06:59:00.000Z');
     expect(before).toEqual({ reminders: [], next: '2027-03-31T07:00:00.000Z' });
     const at = dueAt('2027-03-31T07:00:00.000Z', state);
-    expect(at).toMatchObject([{ key: `${m9}nadia`, plannedOn: '2027-03-31', insteadOf: null }]);
+    expect(at).toMatchObject([{ key: `${m9}nadia`, plannedOn: '2027-03-31', holder: 'nadia' }]);
     const sent = sentBefore({ [`${m9}nadia`]: '2027-03-31T07:00:00.000Z' });
     expect(dueAt('2027-03-31T07:01:00.000Z', state, sent)).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe('what is due', () => {
     ];
     const state = facts({ mandates });
     const now = '2027-04-06T09:00:00.000Z';
-    expect(dueAt(now, state)).toMatchObject([{ key: `${m9}paul`, insteadOf: 'nadia' }]);
+    expect(dueAt(now, state)).toMatchObject([{ key: `${m9}paul`, holder: 'paul' }]);
     expect(dueAt(now, state, sentBefore({ [`${m9}nadia`]: '2027-03-31T07:00:00.000Z' }))).toEqual(
       [],
     );
@@ -81,7 +81,7 @@ describe('what is due', () => {
     };
     const state = facts({ absences: [away] });
     const now = '2027-03-31T07:00:00.000Z';
-    expect(dueAt(now, state)).toMatchObject([{ key: `${m9}karim`, insteadOf: 'nadia' }]);
+    expect(dueAt(now, state)).toMatchObject([{ key: `${m9}karim`, holder: 'nadia' }]);
     const sent = sentBefore({ [`${m9}karim`]: now });
     expect(dueAt('2027-04-07T09:00:00.000Z', state, sent)).toEqual([]);
   });

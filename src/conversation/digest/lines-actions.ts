@@ -1,0 +1,111 @@
+/** What a digest says of actions: those without news, and the yearly indicators of groups. */
+import { parisDay } from '../../domain/paris-time.ts';
+import { type Action, findActionById } from '../../store/actions.ts';
+import { actOn, button, buttons, item, openForm, say, text } from '../answers.ts';
+import type { CardBlock } from '../card.ts';
+import { plainDate } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
+import { isEscalated, type LineScene, type LineWriter, type WrittenLine } from './line.ts';
+
+/** Actions shown with both their answers; of more, each has the likeliest one. */
+const withBothAnswers = 3;
+const shown = 8;
+
+export const silentLine: LineWriter = {
+  heading: 'Actions sans nouvelles',
+  subject: ({ line }) => count(line.lists.length, 'action', 'actions'),
+  async write(scene) {
+    const { line, standing, pact, current } = scene;
+    const actions = await listed(scene, standing.remaining);
+    if (actions.length === 0) return undefined;
+    const { afterMonths } = pact.definition.reminders.silentAction;
+    const answered = line.lists.length - standing.remaining.length;
+    const since = `sans nouvelles depuis plus de ${afterMonths} mois`;
+    const about = `${count(actions.length, 'action', 'actions')} ${since}`;
+    const done = answered > 0 ? ` ${upToDate(answered)}` : '';
+    return {
+      about,
+      text: [`${about}.${done}`],
+      buttons:
+        current && actions.length > 1
+          ? [
+              button(
+                `Rien de neuf pour les ${actions.length}`,
+                actOn('nothingNew', line.digestId),
+                'primary',
+              ),
+            ]
+          : [],
+      details: current ? actionBlocks(actions) : [],
+    };
+  },
+  outcome: async ({ line }) => upToDate(line.lists.length),
+};
+
+function upToDate(actions: number): string {
+  return `${count(actions, 'action a eu', 'actions ont eu')} des nouvelles depuis.`;
+}
+
+async function listed({ db }: LineScene, ids: readonly string[]): Promise<readonly Action[]> {
+  const found: Action[] = [];
+  for (const id of ids) {
+    const action = await findActionById(db, id);
+    if (action) found.push(action);
+  }
+  return found.sort((a, b) => (a.lastNewsAt < b.lastNewsAt ? -1 : 1));
+}
+
+function actionBlocks(actions: readonly Action[]): readonly CardBlock[] {
+  const blocks = actions.slice(0, shown).flatMap((action): readonly CardBlock[] => {
+    const { code, title, lastNewsAt } = action;
+    const words = [
+      { bold: `${code} - ${title}` },
+      `\nDernière nouvelle le ${plainDate(parisDay(lastNewsAt))}.`,
+    ];
+    const nothingNew = button('Rien de neuf', say(`maj ${code} rien de neuf`));
+    if (actions.length > withBothAnswers) return [item(words, nothingNew)];
+    const update = button('Mettre à jour', openForm('update', { action: code }));
+    return [text(...words), buttons(nothingNew, update)];
+  });
+  if (actions.length <= shown) return blocks;
+  return [
+    ...blocks,
+    item(
+      [`Et ${count(actions.length - shown, 'autre', 'autres')}.`],
+      button('Voir tout', say('actions mes sans nouvelles')),
+    ),
+  ];
+}
+
+export const campaignLine: LineWriter = {
+  heading: 'Indicateurs',
+  subject: ({ line }) => `Indicateurs ${line.period}, ${line.subject}`,
+  seeAll: 'indicateurs',
+  async write(scene): Promise<WrittenLine> {
+    const { line, names, pact, today, current } = scene;
+    const { opensOn, dueOn } = pact.definition.reminders.indicatorCampaign;
+    const year = Number(line.period);
+    const due = `${dueOn < opensOn ? year + 1 : year}-${dueOn}`;
+    const group = names.groupsByCode.get(line.subject);
+    const label = group ? `${group.code} - ${group.title}` : line.subject;
+    const words = isEscalated(scene)
+      ? `Pas encore saisis. Ils étaient attendus pour le ${plainDate(due)}.`
+      : due >= today
+        ? `À saisir pour le ${plainDate(due)}.`
+        : `Ils étaient attendus pour le ${plainDate(due)}.`;
+    return {
+      about: `indicateurs ${line.period} de ${line.subject}`,
+      text: [{ bold: `Indicateurs ${line.period}, ${label}` }, `\n${words}`],
+      buttons: current
+        ? [
+            button(
+              'Saisir les indicateurs',
+              openForm('indicators', { group: line.subject }),
+              'primary',
+            ),
+          ]
+        : [],
+    };
+  },
+  outcome: async ({ line }) => `Les indicateurs ${line.period} sont saisis.`,
+};

@@ -1,0 +1,59 @@
+/**
+ * Lines that were answered since their digest left: the digest is rewritten, so that it offers no
+ * button for what is done. Rewriting disturbs nobody and goes at any hour.
+ */
+import { addMonths } from '../../domain/days.ts';
+import type { Standing } from '../../domain/obligations/standing.ts';
+import { parisDay, parisInstant } from '../../domain/paris-time.ts';
+import type { Tx } from '../../store/database.ts';
+import { copiesOf, enqueue } from '../../store/outbox.ts';
+import { bumpDigest, findDigest, openReminders, saveStanding } from '../../store/reminders.ts';
+import { carrierOf } from './carried-digests.ts';
+import type { SendContext } from './send-digests.ts';
+
+/** Nobody reads a digest of more than a year ago again. */
+const monthsKept = 12;
+
+export type SettleContext = Omit<SendContext, 'history'>;
+
+/** @returns how many digests no longer say what they said */
+export async function settleLines(context: SettleContext): Promise<number> {
+  const { db, now, obligations } = context;
+  const today = parisDay(now);
+  const changed = new Set<string>();
+  for (const line of await openReminders(db, since(today))) {
+    const standing = obligations.standings(line.pactId, today)?.of(line) ?? closed;
+    if (JSON.stringify(standing) === JSON.stringify(line.standing)) continue;
+    await saveStanding(db, line.key, standing, standing.settled ? now : null);
+    changed.add(line.digestId);
+  }
+  for (const digestId of changed) await rewrite(context, digestId);
+  return changed.size;
+}
+
+function since(today: string): string {
+  return parisInstant(addMonths(today, -monthsKept), '00:00');
+}
+
+/** The pact was closed: nothing of it waits for anybody. */
+const closed: Standing = { settled: true, remaining: [], snoozedUntil: null };
+
+async function rewrite(
+  { db, now, newId }: { db: Tx; now: string; newId: () => string },
+  digestId: string,
+): Promise<void> {
+  const digest = await findDigest(db, digestId);
+  if (!digest) return;
+  const carrier = await carrierOf(db, digest);
+  const version = await bumpDigest(db, carrier);
+  for (const copy of await copiesOf(db, carrier))
+    await enqueue(db, {
+      id: newId(),
+      key: `rewrite:${copy.id}:${version}`,
+      intent: copy.intent,
+      subjectId: carrier,
+      recipient: { kind: 'copy', copy: copy.id },
+      notBefore: now,
+      createdAt: now,
+    });
+}
