@@ -29,6 +29,10 @@ const tables = [
     revokedAt TEXT
   ) STRICT`,
   `CREATE UNIQUE INDEX oneCalendarLink ON calendarLink (personId) WHERE revokedAt IS NULL`,
+  // The rows that set or move a date: a calendar says how often each changed, and when last.
+  `CREATE INDEX journalOfDates ON journal (subjectId, at, act) WHERE act IN (
+    'meeting.planned','meeting.postponed','meeting.amended','meeting.held','meeting.cancelled',
+    'meeting.reopened','mandate.given','mandate.ended','pact.loaded','pact.prorogued')`,
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {

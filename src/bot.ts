@@ -19,6 +19,8 @@ interface BotOptions {
   /** UTC instant. */
   readonly clock: () => string;
   readonly logger: Logger;
+  /** Where people's calendars find the bot. */
+  readonly publicUrl?: string;
   /** Local mode. */
   readonly local?: LocalTools;
 }
@@ -34,7 +36,7 @@ export interface Bot {
   connect(messenger: Messenger): void;
 }
 
-export function assembleBot({ db, clock, logger, local }: BotOptions): Bot {
+export function assembleBot({ db, clock, logger, publicUrl, local }: BotOptions): Bot {
   const messengers: Messenger[] = [];
   const reminders = createReminders({ db, newId: randomUUID });
   const onFailure = (error: unknown): void =>
@@ -54,6 +56,7 @@ export function assembleBot({ db, clock, logger, local }: BotOptions): Bot {
     confirmAccounts: local !== undefined,
     ...(local && { local }),
     platforms: platformNames,
+    ...(publicUrl !== undefined && { publicUrl }),
     onSaved: () => void followUp(),
   });
   const delivery = createDelivery({

@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { assembleBot, type Bot } from './bot.ts';
 import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.ts';
 import { parisDay } from './domain/paris-time.ts';
+import { calendarRoute } from './http/calendar-route.ts';
 import { noticeRoutes } from './http/notices.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { loadPacts } from './load-pacts.ts';
@@ -71,6 +72,7 @@ async function start(config: Config, running: AsyncDisposableStack): Promise<voi
   const { bot, clock, slack, sayReady } = local
     ? await startLocally(parts, local)
     : await startForReal(parts);
+  http.routes.use(calendarRoute(db, clock));
   if (slack) missing.set('slack', () => !slack.ready());
   else missing.delete('slack');
   // Stopped before the platforms: what is being sent is finished while they are still there.
@@ -88,7 +90,7 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
   const pact = await readPact(db);
   // The Teams manifest links to them.
   if (config.teams && pact) http.routes.use(noticeRoutes(pact.definition));
-  const bot = assembleBot({ db, clock, logger });
+  const bot = assembleBot({ db, clock, logger, ...published(config) });
   if (config.teams) logger.error('Teams is configured, but this version does not serve it');
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
   if (!config.slack) return { bot, clock, sayReady };
@@ -117,7 +119,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   const trackedFrom = `${parisDay(now()).slice(0, 4)}-01-01`;
   await loadPacts({ db, now: now(), file: config.pactFile, withPast: true, trackedFrom });
   http.routes.use(clockRoute(clock));
-  const bot = assembleBot({ db, clock: now, logger, local: clock });
+  const bot = assembleBot({ db, clock: now, logger, local: clock, ...published(config) });
   const { conversation } = bot;
   const { slackPort } = local;
   const { workspace, sample } = await startLocal({
@@ -143,6 +145,10 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
     if (!running.disposed) process.stdout.write(workspaceLost());
   });
   return { bot, clock: now, slack, sayReady };
+}
+
+function published({ publicUrl }: Config): { publicUrl?: string } {
+  return publicUrl === undefined ? {} : { publicUrl };
 }
 
 function connect(options: SlackOptions): Promise<SlackPlatform> {

@@ -36,6 +36,8 @@ export interface ConversationOptions {
   readonly local?: LocalTools;
   /** What a person may prefer, as the composition root names its platforms. */
   readonly platforms?: readonly PlatformName[];
+  /** Where people's calendars find the bot, without a final slash. */
+  readonly publicUrl?: string;
   /** Called once a turn that wrote something is on disk: what it wants said may leave. */
   readonly onSaved?: () => void;
 }
@@ -140,6 +142,7 @@ async function takeTurn(
     local: options.local,
     outcome,
     ...(options.platforms && { platforms: options.platforms }),
+    ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
     ...(file && { file }),
   };
   const { request } = inbound;

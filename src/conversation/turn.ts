@@ -15,6 +15,8 @@ export interface Turn extends Context {
   /** Local mode lets the clock be moved from the chat. */
   readonly local: LocalTools | undefined;
   readonly outcome: Outcome;
+  /** Where people's calendars find the bot; absent: they are given a file. */
+  readonly publicUrl?: string;
   /** The file that was given, already read: not within the transaction. */
   readonly file?: TablesResult;
 }

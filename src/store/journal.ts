@@ -102,6 +102,48 @@ export class BrokenChain extends Error {
   }
 }
 
+/** How often the date of something was set or moved, and when last. */
+export interface DateHistory {
+  readonly changes: number;
+  /** UTC instant. */
+  readonly lastAt: string;
+}
+
+// As the index has it: as parameters, the acts would not let SQLite use it.
+const setsDate = sql<boolean>`act IN (
+  'meeting.planned','meeting.postponed','meeting.amended','meeting.held','meeting.cancelled',
+  'meeting.reopened','mandate.given','mandate.ended','pact.loaded','pact.prorogued')`;
+
+/** The history of every date of meetings, mandates and pacts, by the id of what has it. */
+export async function historyOfDates(db: Db): Promise<ReadonlyMap<string, DateHistory>> {
+  const rows = await db
+    .selectFrom('journal')
+    .select(({ fn }) => [
+      'subjectId',
+      fn.countAll<number>().as('changes'),
+      fn.max('at').as('lastAt'),
+    ])
+    .where(setsDate)
+    .groupBy('subjectId')
+    .execute();
+  return new Map(rows.map(({ subjectId, ...history }) => [subjectId, history]));
+}
+
+/** When one of some of these acts was last done to each subject. */
+export async function lastDated(
+  db: Db,
+  acts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('journal')
+    .select(({ fn }) => ['subjectId', fn.max('at').as('at')])
+    .where(setsDate)
+    .where('act', 'in', acts)
+    .groupBy('subjectId')
+    .execute();
+  return new Map(rows.map(({ subjectId, at }) => [subjectId, at]));
+}
+
 const rowsOfClassification = compiled((db, { actionId }: { actionId: string }) =>
   db
     .selectFrom('journal')

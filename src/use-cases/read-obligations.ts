@@ -11,6 +11,8 @@ import type {
 } from '../domain/obligations/facts.ts';
 import { parisDay } from '../domain/paris-time.ts';
 import type { Db } from '../store/database.ts';
+import { groupsWithIndicators } from '../store/groups.ts';
+import { lastDated } from '../store/journal.ts';
 import { type Pact, readPact } from '../store/pacts.ts';
 import { openRequests, readEvents } from '../store/requests.ts';
 import { circuitFacts } from './validation/facts.ts';
@@ -63,11 +65,7 @@ async function readMeetings(db: Db, pactId: string): Promise<readonly MeetingFac
     .where('body', 'in', ['localCommittee', 'steeringCommittee'])
     .orderBy('id')
     .execute();
-  const known = await lastActs(
-    db,
-    ['meeting.planned', 'meeting.postponed'],
-    rows.map(({ id }) => id),
-  );
+  const known = await lastDated(db, ['meeting.planned', 'meeting.postponed']);
   return rows.flatMap(({ id, body, state, createdAt, ...row }): MeetingFact[] => {
     const of = row.territory ?? row.ruleCode;
     const day = row.heldOn ?? row.plannedDay;
@@ -83,16 +81,7 @@ async function readGroups(db: Db, pactId: string): Promise<readonly GroupFact[]>
     .where('pactId', '=', pactId)
     .orderBy('code')
     .execute();
-  const measured = await db
-    .selectFrom('actionIndicator')
-    .innerJoin('action', 'action.id', 'actionIndicator.actionId')
-    .select('action.groupId')
-    .distinct()
-    .where('action.pactId', '=', pactId)
-    .where('action.status', '<>', 'abandoned')
-    .where('actionIndicator.retiredAt', 'is', null)
-    .execute();
-  const asked = new Set(measured.map(({ groupId }) => groupId));
+  const asked = await groupsWithIndicators(db, pactId);
   return rows.map(({ createdAt, territories, ...row }) => ({
     ...row,
     territories: JSON.parse(territories) as string[],
@@ -133,11 +122,10 @@ async function readMandates(db: Db, pactId: string): Promise<readonly DatedManda
     .orderBy('startsOn')
     .orderBy('id')
     .execute();
-  const ending = rows.filter(({ endsOn }) => endsOn !== null).map(({ id }) => id);
-  const known = await lastActs(db, ['mandate.given', 'mandate.ended'], ending);
+  const known = await lastDated(db, ['mandate.given', 'mandate.ended']);
   return rows.map(({ createdAt, ...mandate }) => ({
     ...mandate,
-    knownSince: known.get(mandate.id) ?? createdAt,
+    knownSince: (mandate.endsOn === null ? undefined : known.get(mandate.id)) ?? createdAt,
   }));
 }
 
@@ -197,23 +185,4 @@ async function readRequests(
     requests.push({ code: request.code, events, facts: { ...facts, ...people } });
   }
   return requests;
-}
-
-/** When an act that sets a day was last done to each subject, as the journal tells. */
-async function lastActs(
-  db: Db,
-  acts: readonly string[],
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('journal')
-    .select(['subjectId', (fn) => fn.fn.max('at').as('at')])
-    .where('act', 'in', acts)
-    .groupBy('subjectId')
-    .execute();
-  const wanted = new Set(ids);
-  return new Map(
-    rows.filter(({ subjectId }) => wanted.has(subjectId)).map((row) => [row.subjectId, row.at]),
-  );
 }

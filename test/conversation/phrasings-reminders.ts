@@ -131,6 +131,19 @@ const chosen: readonly Phrasing[] = [
   row('modifier mes rappels', choose({})),
 ];
 
+const calendar: Command = { name: 'agenda', page: 1, calendar: true };
+const calendars: readonly Phrasing[] = [
+  row('agenda lien', calendar),
+  row('lien agenda', calendar),
+  row('mon lien d’agenda', calendar),
+  row('agenda fichier', calendar),
+  row('agenda ics', calendar),
+  row('mon agenda dans Outlook', calendar),
+  row('synchroniser mon agenda', calendar),
+  row('je voudrais ajouter à mon agenda', calendar),
+  row('agenda abonnement', calendar),
+];
+
 const others: readonly Phrasing[] = [
   row(
     'rappel THA-3',
@@ -149,5 +162,6 @@ export const reminderPhrasings: readonly Phrasing[] = [
   ...paused,
   ...resumed,
   ...chosen,
+  ...calendars,
   ...others,
 ];

@@ -209,7 +209,15 @@ function blank(text: string, start: number, end: number): string {
   return `${text.slice(0, start)}${','.repeat(Math.max(0, end - start))}${text.slice(end)}`;
 }
 
+/** Words that ask to have the dates in one's own calendar programme. */
+const elsewhere = new Set(
+  `lien liens fichier ics ical icalendar outlook google thunderbird abonnement abonner abonne
+  synchroniser synchro synchronisation exporter export telecharger flux ajouter dans`.split(/\s+/),
+);
+
 export function agenda(line: Line, from: number): Understanding {
+  if (line.tokens.slice(line.start).some(({ word }) => elsewhere.has(word)))
+    return perform({ name: 'agenda', page: 1, calendar: true });
   const rest = line.tokens.slice(from);
   const at = rest.findIndex(
     ({ word }, index) => word === 'page' && Number(rest[index + 1]?.word) > 0,

@@ -61,7 +61,13 @@ export type Command =
   | ({ readonly name: 'committee'; readonly territory?: string; readonly all?: true } & BodyMove)
   /** COPIL; `rule` is its code in the pact file. */
   | ({ readonly name: 'steering'; readonly rule?: string } & BodyMove)
-  | { readonly name: 'agenda'; readonly territory?: string; readonly page: number }
+  /** `calendar`: to have them in one's own calendar programme. */
+  | {
+      readonly name: 'agenda';
+      readonly territory?: string;
+      readonly page: number;
+      readonly calendar?: true;
+    }
   | {
       readonly name: 'who';
       readonly structure?: string;

@@ -31,6 +31,8 @@ export const committeeWords = {
   agenda: `
     agenda, mon agenda, agenda du pacte, calendrier, mon calendrier, prochaines dates, prochaine
     date, dates a venir, mes prochaines dates, prochaines echeances, echeances, quelles sont les
-    prochaines dates
+    prochaines dates, lien agenda, lien d agenda, mon lien d agenda, lien de mon agenda, fichier
+    agenda, fichier d agenda, synchroniser mon agenda, synchroniser agenda, synchroniser l agenda,
+    abonner mon agenda, m abonner a l agenda, ajouter a mon agenda, dans mon agenda
   `,
 };

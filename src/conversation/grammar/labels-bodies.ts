@@ -39,9 +39,10 @@ function wasText(was: string): string {
 }
 
 export function agendaText(
-  { territory, page }: Extract<Command, { name: 'agenda' }>,
+  { territory, page, calendar }: Extract<Command, { name: 'agenda' }>,
   { pact }: Vocabulary,
 ): string {
+  if (calendar) return 'Ces dates dans mon agenda';
   const where = pact.territories.find((one) => one.code === territory)?.label;
   return `Agenda${where === undefined ? '' : ` : ${where}`}${page === 1 ? '' : `, page ${page}`}`;
 }

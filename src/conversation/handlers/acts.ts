@@ -7,6 +7,7 @@ import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts
 import { pressTakeBack } from './body-cards.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
+import { pressRemoveLink, pressRenewLink } from './own-calendar.ts';
 import { pressRestore } from './reminder-choices.ts';
 import { pressEndPause, pressSnooze, pressSnoozeFor } from './reminder-pauses.ts';
 import { pressWithdrawUpdate } from './update.ts';
@@ -26,6 +27,8 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   snoozeReminder: pressSnooze,
   snoozeFor: pressSnoozeFor,
   endPause: pressEndPause,
+  renewCalendarLink: pressRenewLink,
+  removeCalendarLink: pressRemoveLink,
   restoreReminders: pressRestore,
 };
 

@@ -1,8 +1,7 @@
 /** «agenda»: the next dates of the pact, and those that the first screen shows. */
-import { lastDay } from '../../domain/pact.ts';
-import { mandatesInForce } from '../../store/mandates.ts';
 import { bodyMeetings } from '../../store/meetings.ts';
 import { answer, button, buttons, item, note, pageButtons, pageOf, say, text } from '../answers.ts';
+import { placesOf, type Term, termsOf } from '../calendar/dates.ts';
 import type { CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import { longDate, relativeDay } from '../french/format-date.ts';
@@ -10,12 +9,13 @@ import { count } from '../french/plural.ts';
 import { roleLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import { personName, territoryLabel } from '../labels.ts';
-import { isProgrammeOfficer, type Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';
 import { ownTerritories } from './body-moves.ts';
 import { labelOfMeeting, standing, whenAndWhere } from './body-words.ts';
 import { prefixOf, territoryButton, yearOfCommittees } from './committee.ts';
 import { rememberList } from './last-list.ts';
+import { calendarBlocks, ownCalendar } from './own-calendar.ts';
 
 interface NextDate {
   readonly day: string;
@@ -32,6 +32,7 @@ export async function handleAgenda(
   turn: Turn,
   command: Extract<Command, { name: 'agenda' }>,
 ): Promise<Answer> {
+  if (command.calendar) return ownCalendar(turn);
   const { territory } = command;
   const dates = (await nextDates(turn)).filter(
     (date) => territory === undefined || !date.territory || date.territory === territory,
@@ -56,6 +57,7 @@ export async function handleAgenda(
         ]),
       ),
       ...(page.pages > 1 ? [note(`Page ${page.page} sur ${page.pages}.`)] : []),
+      ...(await calendarBlocks(turn)),
       buttons(
         ...pageButtons(page, words),
         button('Comités locaux', say('comité')),
@@ -66,10 +68,9 @@ export async function handleAgenda(
   });
 }
 
-/** Committees, COPIL, the end of the pact; ends of mandate, one's own or, for her, everybody's. */
+/** Committees and COPIL of the whole pact, then the terms that the person is to know. */
 async function nextDates(turn: Turn): Promise<readonly NextDate[]> {
-  const { definition } = turn.pact;
-  const meetings = (await bodyMeetings(turn.db, definition.id))
+  const meetings = (await bodyMeetings(turn.db, turn.pact.definition.id))
     .filter((one) => one.state === 'planned' && (one.plannedDay ?? '') >= turn.today)
     .map((one) => ({
       day: one.plannedDay ?? '',
@@ -78,23 +79,17 @@ async function nextDates(turn: Turn): Promise<readonly NextDate[]> {
       ...(one.territory !== null && { territory: one.territory }),
       meeting: true as const,
     }));
-  const end = lastDay(definition);
-  const officer = isProgrammeOfficer(turn);
-  const mandates = (await mandatesInForce(turn.db, definition.id, turn.today)).flatMap((one) => {
-    if (one.endsOn === null || one.personId === null) return [];
-    const own = one.personId === turn.person.id;
-    if (!own && !officer) return [];
-    const who = own
-      ? 'Fin de votre mandat'
-      : `Fin du mandat de ${personName(turn.names, one.personId)}`;
-    return [term(one.endsOn, `${who} (${roleLabel(one.role)})`)];
-  });
-  const terms = end >= turn.today ? [term(end, 'Fin du pacte')] : [];
-  return [...meetings, ...terms, ...mandates].toSorted((a, b) => a.day.localeCompare(b.day));
+  const terms = (await termsOf(turn))
+    .filter(({ day }) => day >= turn.today)
+    .map((term) => ({ day: term.day, label: termLabel(turn, term), when: longDate(term.day) }));
+  return [...meetings, ...terms].toSorted((a, b) => a.day.localeCompare(b.day));
 }
 
-function term(day: string, label: string): NextDate {
-  return { day, label, when: longDate(day) };
+/** Here, unlike in a calendar kept elsewhere, people are named. */
+function termLabel({ names, person }: Turn, { mandate, label }: Term): string {
+  return mandate && mandate.personId !== person.id
+    ? `Fin du mandat de ${personName(names, mandate.personId)} (${roleLabel(mandate.role)})`
+    : label;
 }
 
 /** On the first screen: the committees that wait for the person, to plan or to close. */
@@ -115,12 +110,7 @@ export async function committeesWaiting(turn: Turn): Promise<readonly CardBlock[
 
 /** The next meeting of the person: of their territories, or of the pact when they have none. */
 export async function nextDateBlocks(turn: Turn): Promise<readonly CardBlock[]> {
-  const places = new Set(
-    turn.actor.mandates.flatMap(({ territory, groupId }) => [
-      ...(territory === null ? [] : [territory]),
-      ...(turn.names.groupsById.get(groupId ?? '')?.territories ?? []),
-    ]),
-  );
+  const places = placesOf(turn);
   const next = (await nextDates(turn)).find(
     (date) => date.meeting && (!date.territory || places.size === 0 || places.has(date.territory)),
   );

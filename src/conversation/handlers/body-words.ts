@@ -20,7 +20,7 @@ export function bodyLabel(turn: Pick<Turn, 'names' | 'pact'>, body: Body): strin
   return rules.find((rule) => rule.code === body.rule)?.label ?? 'COPIL';
 }
 
-export function labelOfMeeting(turn: Turn, meeting: Meeting): string {
+export function labelOfMeeting(turn: Pick<Turn, 'names' | 'pact'>, meeting: Meeting): string {
   return bodyLabel(turn, bodyOf(meeting));
 }
 
