@@ -14,8 +14,9 @@ import { clockRoute } from './local/clock-route.ts';
 import { openings } from './local/openings.ts';
 import { startLocal } from './local/start-local.ts';
 import { welcome, workspaceLost } from './local/welcome.ts';
-import { connectSlack, NotConnected } from './platforms/connect.ts';
+import { awaitTeams, connectSlack, connectTeams, NotConnected } from './platforms/connect.ts';
 import type { SlackOptions, SlackPlatform } from './platforms/slack/app.ts';
+import type { TeamsPlatform } from './platforms/teams/app.ts';
 import { fail, run } from './run.ts';
 import { startTick } from './scheduler/tick.ts';
 import { cannotListen, cannotOpenDatabase, portInUse, StartFailure } from './start-failure.ts';
@@ -34,6 +35,7 @@ interface Started {
   readonly clock: () => string;
   readonly bot: Bot;
   readonly slack?: SlackPlatform;
+  readonly teams?: TeamsPlatform;
   readonly sayReady: () => void;
 }
 
@@ -69,16 +71,17 @@ async function start(config: Config, running: AsyncDisposableStack): Promise<voi
   missing.delete('migrations');
 
   const parts = { config, logger, http, db, running };
-  const { bot, clock, slack, sayReady } = local
+  const { bot, clock, slack, teams, sayReady } = local
     ? await startLocally(parts, local)
     : await startForReal(parts);
   http.routes.use(calendarRoute(db, clock));
   if (slack) missing.set('slack', () => !slack.ready());
   else missing.delete('slack');
+  if (teams) missing.set('teams', () => !teams.ready());
   // Stopped before the platforms: what is being sent is finished while they are still there.
   running.use(bot.delivery);
   running.use(startTick({ clock, jobs: bot.jobs, logger }));
-  if (slack) bot.connect(slack.messenger);
+  for (const platform of [slack, teams]) if (platform) bot.connect(platform.messenger);
   // Stopped first as well: nothing new reaches what is being stopped.
   running.use(http);
   sayReady();
@@ -91,12 +94,16 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
   // The Teams manifest links to them.
   if (config.teams && pact) http.routes.use(noticeRoutes(pact.definition));
   const bot = assembleBot({ db, clock, logger, ...published(config) });
-  if (config.teams) logger.error('Teams is configured, but this version does not serve it');
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
-  if (!config.slack) return { bot, clock, sayReady };
-  const { conversation } = bot;
-  const options = { ...config.slack, httpRouter: http.routes, conversation, logger };
-  return { bot, clock, sayReady, slack: running.use(await connect(options)) };
+  const common = { httpRouter: http.routes, conversation: bot.conversation, logger };
+  const { slack, teams: credentials } = config;
+  return {
+    ...{ bot, clock, sayReady },
+    ...(slack && { slack: running.use(await connect({ ...slack, ...common })) }),
+    ...(credentials && {
+      teams: running.use(await connectTeams({ ...common, db, clock, credentials })),
+    }),
+  };
 }
 
 async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> {
@@ -121,6 +128,9 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   http.routes.use(clockRoute(clock));
   const bot = assembleBot({ db, clock: now, logger, local: clock, ...published(config) });
   const { conversation } = bot;
+  const teams = running.use(
+    awaitTeams({ httpRouter: http.routes, conversation, logger, db, clock: now }),
+  );
   const { slackPort } = local;
   const { workspace, sample } = await startLocal({
     db,
@@ -135,7 +145,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   };
   if (workspace.missing) {
     if (workspace.reason === 'portInUse') throw portInUse('LOCAL_SLACK_PORT', slackPort);
-    return { bot, clock: now, sayReady };
+    return { bot, clock: now, teams, sayReady };
   }
   running.use(workspace);
   const { botToken, appToken, apiUrl } = workspace;
@@ -144,7 +154,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   workspace.exited.then(() => {
     if (!running.disposed) process.stdout.write(workspaceLost());
   });
-  return { bot, clock: now, slack, sayReady };
+  return { bot, clock: now, slack, teams, sayReady };
 }
 
 function published({ publicUrl }: Config): { publicUrl?: string } {

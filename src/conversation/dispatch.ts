@@ -266,7 +266,11 @@ async function answerSubmission(
   values: FormValues,
 ): Promise<Answer> {
   const submit = findSubmission(form);
-  return submit ? submit(turn, state, cleanValues(values)) : staleButton();
+  if (!submit) return staleButton();
+  const answered = await submit(turn, state, cleanValues(values));
+  if (answered.kind !== 'fieldErrors') return answered;
+  const again = await findOpening(form)?.(turn, state);
+  return again?.kind === 'form' ? { ...answered, form: again.form } : answered;
 }
 
 function cleanValues(values: FormValues): FormValues {

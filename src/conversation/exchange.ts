@@ -81,8 +81,15 @@ export type Answer =
       readonly after?: () => Promise<Answer>;
     }
   | { readonly kind: 'form'; readonly form: Form }
-  /** The form stays open with what was typed, and says what to mend field by field. */
-  | { readonly kind: 'fieldErrors'; readonly errors: Readonly<Record<string, string>> }
+  /**
+   * The form stays open with what was typed, and says what to mend field by field. `form`: the same
+   * form as it opens, for platforms that must show it again.
+   */
+  | {
+      readonly kind: 'fieldErrors';
+      readonly errors: Readonly<Record<string, string>>;
+      readonly form?: Form;
+    }
   /** Nothing to say: a message that was not for the bot. */
   | { readonly kind: 'silence' };
 

@@ -23,6 +23,7 @@ export function typeset(answer: Answer): Answer {
         errors: Object.fromEntries(
           Object.entries(answer.errors).map(([name, words]) => [name, dress(words)]),
         ),
+        ...(answer.form && { form: typesetForm(answer.form) }),
       };
     case 'silence':
       return answer;

@@ -1,5 +1,8 @@
 /** Connects the platforms that are configured; each is only read in when it is needed. */
+import { Router } from 'express';
+import { listReferences } from '../store/conversation-references.ts';
 import type { SlackOptions, SlackPlatform } from './slack/app.ts';
+import type { TeamsOptions, TeamsPlatform } from './teams/app.ts';
 
 /** A platform refused its credentials or cannot be reached; the sentence is French. */
 export class NotConnected extends Error {
@@ -27,4 +30,43 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
       error,
     );
   }
+}
+
+/** @throws {NotConnected} */
+export async function connectTeams(options: TeamsOptions): Promise<TeamsPlatform> {
+  const { startTeams } = await import('./teams/app.ts');
+  return startTeams(options);
+}
+
+/**
+ * Teams in local mode, where most people never try it: its libraries (half a second, 130 MB) are
+ * read in when somebody first writes from there, or must be written to.
+ */
+export function awaitTeams(options: TeamsOptions): TeamsPlatform {
+  const routes = Router();
+  let started: Promise<TeamsPlatform> | undefined;
+  const start = (): Promise<TeamsPlatform> => {
+    started ??= connectTeams({ ...options, httpRouter: routes });
+    return started;
+  };
+  options.httpRouter.post('/api/messages', async (request, response, next) => {
+    await start();
+    routes(request, response, next);
+  });
+  return {
+    ready: () => true,
+    messenger: {
+      platform: 'teams',
+      send: async (...all) => (await start()).messenger.send(...all),
+      rewrite: async (...all) => (await start()).messenger.rewrite(...all),
+      async findAccount(email) {
+        // Nobody is known there before somebody wrote.
+        if ((await listReferences(options.db, 'teams')).length === 0) return undefined;
+        return (await start()).messenger.findAccount(email);
+      },
+    },
+    async [Symbol.asyncDispose]() {
+      await (await started)?.[Symbol.asyncDispose]();
+    },
+  };
 }

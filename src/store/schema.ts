@@ -387,6 +387,20 @@ export interface ReminderTable {
   settledAt: string | null;
 }
 
+export type ReferenceKind = 'person' | 'channel' | 'team';
+
+export interface ConversationReferenceTable {
+  platform: string;
+  tenant: string;
+  kind: ReferenceKind;
+  id: string;
+  serviceUrl: string;
+  conversation: string | null;
+  reference: string;
+  since: string;
+  blockedAt: string | null;
+}
+
 export interface Schema {
   pact: PactTable;
   freeText: FreeTextTable;
@@ -422,4 +436,5 @@ export interface Schema {
   calendarLink: CalendarLinkTable;
   digest: DigestTable;
   reminder: ReminderTable;
+  conversationReference: ConversationReferenceTable;
 }

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { done, type Result, refused } from '../domain/result.ts';
 import { removeAccounts } from '../store/accounts.ts';
 import { removeCalendarLinks } from '../store/calendar-links.ts';
+import { removeReferencesOf } from '../store/conversation-references.ts';
 import { endMandate, everyMandateOf, removeMandate } from '../store/mandates.ts';
 import { touchNames } from '../store/names.ts';
 import { removePausesOf } from '../store/pauses.ts';
@@ -33,6 +34,7 @@ export async function departPerson(
   const neverBegun = open.filter((mandate) => mandate.startsOn > endsOn);
   for (const { id } of ended) await endMandate(context.db, id, endsOn);
   for (const { id } of neverBegun) await removeMandate(context.db, id);
+  await removeReferencesOf(context.db, personId);
   await removeAccounts(context.db, personId);
   await removePausesOf(context.db, personId);
   await removePreference(context.db, personId);

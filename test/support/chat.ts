@@ -1,6 +1,6 @@
 /**
  * People talking to the bot through its one conversation, on a real database. Every answer is also
- * rendered for Slack under its limits, so that a card nobody could see fails the test.
+ * rendered for each platform under its limits, so that a card nobody could see fails the test.
  */
 import type { Button, Card } from '../../src/conversation/card.ts';
 import type { Answer, DirectoryEntry, Place, Request } from '../../src/conversation/exchange.ts';
@@ -13,6 +13,7 @@ import {
 import { renderCard } from '../../src/platforms/slack/render-card.ts';
 import { renderForm } from '../../src/platforms/slack/render-form.ts';
 import type { Person } from '../../src/store/people.ts';
+import { checkedCard, checkedForm } from './teams-cards.ts';
 import type { World } from './world.ts';
 
 export interface Chat {
@@ -66,12 +67,29 @@ export function openChat(world: World, options: Partial<ConversationOptions> = {
               isGuest: false,
               ...said.entry,
             });
-      if (answer.kind === 'card') renderCard(answer.card, { strict: true });
-      if (answer.kind === 'form') renderForm(answer.form, undefined, { strict: true });
+      render(answer);
+      if (answer.kind === 'fieldErrors') expectMendable(answer);
       return answer;
     },
   };
   return chat;
+}
+
+function render(answer: Answer): void {
+  if (answer.kind === 'card') {
+    renderCard(answer.card, { strict: true });
+    checkedCard(answer.card);
+  } else if (answer.kind !== 'silence' && answer.form) {
+    renderForm(answer.form, undefined, { strict: true });
+    checkedForm(answer.form);
+  }
+}
+
+/** A form with errors is shown again: each of them under a field that it has. */
+function expectMendable({ errors, form }: Extract<Answer, { kind: 'fieldErrors' }>): void {
+  const fields = form?.fields.flatMap((field) => (field.kind === 'note' ? [] : [field.name]));
+  const lost = Object.keys(errors).filter((name) => !fields?.includes(name));
+  if (lost.length > 0) throw new Error(`no field of the form shown again is named ${lost}`);
 }
 
 /** The card of an answer that must be one. */

@@ -4,10 +4,11 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { HandleResult } from '../../conversation/conversation.ts';
+import { newReference } from '../failure-facts.ts';
 import type { SlackDeps } from './deps.ts';
 import { meet } from './first-contact.ts';
 import { type Exchange, give, giveCard, withoutAcknowledgement } from './give-answer.ts';
-import { errorFacts, newReference } from './logging.ts';
+import { errorFacts } from './logging.ts';
 import { renderFieldErrors } from './read-form.ts';
 import { encodeReplyTo } from './reply-to.ts';
 import { sentence, TEXTS } from './texts.ts';

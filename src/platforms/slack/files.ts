@@ -1,5 +1,6 @@
 /** Files handed to the bot in a direct conversation. */
 import { z } from 'zod';
+import { type FileResult, isLoopback, readAtMost } from '../downloads.ts';
 import { LIMITS } from './limits.ts';
 
 export const sharedFileSchema = z.object({
@@ -11,10 +12,6 @@ export const sharedFileSchema = z.object({
   url_private_download: z.string().nullish(),
 });
 export type SharedFile = z.infer<typeof sharedFileSchema>;
-
-type FileResult =
-  | { readonly ok: true; readonly content: Uint8Array }
-  | { readonly ok: false; readonly reason: 'tooLarge' | 'unreadable' };
 
 export type FileReader = (file: SharedFile) => Promise<FileResult>;
 
@@ -46,21 +43,6 @@ export function fileReader(botToken: string, apiUrl: string | undefined): FileRe
   };
 }
 
-async function readAtMost(body: ReadableStream<Uint8Array>, limit: number): Promise<FileResult> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for await (const chunk of body) {
-    total += chunk.length;
-    if (total > limit) {
-      return { ok: false, reason: 'tooLarge' };
-    }
-    chunks.push(chunk);
-  }
-  return { ok: true, content: new Uint8Array(Buffer.concat(chunks)) };
-}
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 function trusted(url: string, apiUrl: string | undefined): boolean {
   if (!URL.canParse(url)) {
     return false;
@@ -70,7 +52,6 @@ function trusted(url: string, apiUrl: string | undefined): boolean {
     return protocol === 'https:' && /(^|\.)slack(-files)?\.com$/.test(hostname);
   }
   const api = new URL(apiUrl);
-  const sameHost =
-    hostname === api.hostname || (LOOPBACK.has(hostname) && LOOPBACK.has(api.hostname));
+  const sameHost = hostname === api.hostname || (isLoopback(hostname) && isLoopback(api.hostname));
   return sameHost && port === api.port;
 }

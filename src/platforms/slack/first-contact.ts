@@ -1,9 +1,10 @@
 /** An account the bot does not know yet: acknowledged, looked up, then answered. */
 import type { DirectoryEntry, FirstContact } from '../../conversation/conversation.ts';
+import { newReference } from '../failure-facts.ts';
 import { PLATFORM, type SlackDeps } from './deps.ts';
 import { directoryEntry, userSchema } from './directory.ts';
 import { type Exchange, give, withoutAcknowledgement } from './give-answer.ts';
-import { errorFacts, newReference, slackErrorCode } from './logging.ts';
+import { errorFacts, slackErrorCode } from './logging.ts';
 import { sendCard } from './outlet.ts';
 import { decodeReplyTo } from './reply-to.ts';
 import { sentence, TEXTS } from './texts.ts';

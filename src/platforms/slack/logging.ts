@@ -1,41 +1,10 @@
 /** Logs of the adapter: never the text of a message, never a token. */
-import { randomInt } from 'node:crypto';
 import { type Logger as BoltLogger, LogLevel } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { type ErrorFacts, errorFacts as factsOf } from '../failure-facts.ts';
 
-/** No letter or digit that can be taken for another. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-
-/** What the person can quote and the log also holds. */
-export function newReference(): string {
-  return Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-}
-
-interface ErrorFacts {
-  readonly name: string;
-  readonly code?: string;
-  readonly frames: readonly string[];
-}
-
-/**
- * What may be logged of an error: its name, its code, where it happened. Not its message, which may
- * quote what was typed (a JSON error does).
- */
 export function errorFacts(error: unknown): ErrorFacts {
-  if (!(error instanceof Error)) {
-    return { name: typeof error, frames: [] };
-  }
-  const code = slackErrorCode(error) ?? codeOf(error);
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    name: error.name,
-    ...(code === undefined ? {} : { code }),
-    frames: frames.slice(0, 8).map((line) => line.trim()),
-  };
-}
-
-function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return factsOf(error, slackErrorCode(error));
 }
 
 /** `channel_not_found`, `expired_trigger_id`…: what Slack's Web API answered. */

@@ -1,7 +1,8 @@
 /** Card → Block Kit message, within what Slack accepts and what the local workspace renders. */
 import type { types } from '@slack/bolt';
 import type { Button, Card, CardBlock, Fact } from '../../conversation/card.ts';
-import { clip, LIMITS } from './limits.ts';
+import { clip } from '../clip.ts';
+import { LIMITS } from './limits.ts';
 import { mrkdwn, parts, plain } from './mrkdwn.ts';
 import { TEXTS } from './texts.ts';
 

@@ -2,7 +2,8 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Field, Form, FormNote } from '../../conversation/form.ts';
-import { clip, LIMITS } from './limits.ts';
+import { clip } from '../clip.ts';
+import { LIMITS } from './limits.ts';
 import { plainText } from './render-card.ts';
 import { type ReplyTo, replyToSchema } from './reply-to.ts';
 import { TEXTS } from './texts.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Form } from '../../../src/conversation/form.ts';
+import { cardAnswer } from '../../support/fake-conversation.ts';
 import { brokenLimits } from './block-limits.ts';
-import { cardAnswer, type Harness, payload, startHarness } from './harness.ts';
+import { type Harness, payload, startHarness } from './harness.ts';
 
 let slack: Harness;
 beforeEach(async () => {

@@ -2,7 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startSlack } from '../../../src/platforms/slack/app.ts';
-import { cardAnswer, type Harness, payload, startHarness } from './harness.ts';
+import { cardAnswer } from '../../support/fake-conversation.ts';
+import { type Harness, payload, startHarness } from './harness.ts';
 
 let slack: Harness;
 afterEach(async () => {

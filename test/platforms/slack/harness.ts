@@ -1,68 +1,9 @@
 /** The real adapter between a fake conversation and a fake Slack, and recorded payloads. */
 import express from 'express';
 import { pino } from 'pino';
-import type { Card } from '../../../src/conversation/card.ts';
-import type {
-  Answer,
-  Conversation,
-  DirectoryEntry,
-  FirstContact,
-  HandleResult,
-  Inbound,
-} from '../../../src/conversation/conversation.ts';
 import { type SlackPlatform, startSlack } from '../../../src/platforms/slack/app.ts';
+import { type FakeConversation, fakeConversation } from '../../support/fake-conversation.ts';
 import { type FakeSlackApi, startFakeSlackApi } from '../../support/fake-slack-api.ts';
-
-const card = (words: string): Card => ({
-  summary: words,
-  blocks: [{ kind: 'text', text: [words] }],
-});
-export const cardAnswer = (words: string, replaces?: boolean): Answer => ({
-  kind: 'card',
-  card: card(words),
-  ...(replaces === undefined ? {} : { replaces }),
-});
-
-export interface FakeConversation extends Conversation {
-  readonly inbounds: Inbound[];
-  readonly replies: string[];
-  readonly introduced: { key: string; entry: DirectoryEntry | undefined }[];
-  /** Decides each exchange; a card «Bien reçu.» by default. */
-  decide: (inbound: Inbound) => HandleResult | Promise<HandleResult>;
-  onIntroduce: () => Answer;
-  onHome: () => Answer;
-  pending: FirstContact[];
-}
-
-function fakeConversation(): FakeConversation {
-  return {
-    inbounds: [],
-    replies: [],
-    introduced: [],
-    pending: [],
-    decide: () => ({ kind: 'answer', answer: cardAnswer('Bien reçu.') }),
-    onIntroduce: () => cardAnswer('Bonjour Camille.'),
-    onHome: () => cardAnswer('Accueil'),
-    async handle(inbound, replyTo) {
-      this.inbounds.push(inbound);
-      this.replies.push(replyTo);
-      return this.decide(inbound);
-    },
-    async introduce(key, entry) {
-      this.introduced.push({ key, entry });
-      return this.onIntroduce();
-    },
-    async meet() {
-      return true;
-    },
-    async pendingContacts() {
-      return this.pending;
-    },
-    async home() {
-      return this.onHome();
-    },
-  };
-}
 
 export interface Harness extends AsyncDisposable {
   readonly api: FakeSlackApi;

@@ -1,8 +1,8 @@
 import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import type { Place, Request } from '../../../conversation/exchange.ts';
+import type { Deliveries } from '../../deliveries.ts';
 import { ACKNOWLEDGE } from '../bolt-app.ts';
-import type { Deliveries } from '../deliveries.ts';
 import { PLATFORM, type SlackDeps } from '../deps.ts';
 import { carryOut } from '../exchange.ts';
 import { type SharedFile, sharedFileSchema } from '../files.ts';

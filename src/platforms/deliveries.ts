@@ -1,5 +1,5 @@
 /**
- * Events that Slack delivers again because our acknowledgement came late: the conversation gives
+ * What a platform delivers again because our acknowledgement came late: the conversation gives
  * the same answer, and it must not be said twice.
  */
 const REMEMBERED = 2000;

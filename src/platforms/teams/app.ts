@@ -1,0 +1,153 @@
+/** The Teams adapter: what starts, and what stops it. */
+import { Application } from '@microsoft/teams-ai';
+import express, { type Router } from 'express';
+import type { Logger } from 'pino';
+import type { Conversation } from '../../conversation/conversation.ts';
+import type { Messenger } from '../../delivery/messenger.ts';
+import type { Db } from '../../store/database.ts';
+import { rememberDeliveries } from '../deliveries.ts';
+import { errorFacts } from '../failure-facts.ts';
+import { type AdapterOptions, type Credentials, RelaisAdapter } from './adapter.ts';
+import { connectTo } from './connector.ts';
+import { PLATFORM, type Render, type TeamsDeps } from './deps.ts';
+import { fileReader } from './files.ts';
+import { resumeContacts } from './first-contact.ts';
+import { teamsMessenger } from './messenger.ts';
+import { keepReferences } from './references.ts';
+import { renderCard } from './render-card.ts';
+import * as messages from './routes/messages.ts';
+import * as presses from './routes/presses.ts';
+
+export interface TeamsOptions {
+  /** Absent in local mode. */
+  readonly credentials?: Credentials;
+  /** Whose tokens are trusted, when they are not Microsoft's (tests). */
+  readonly authority?: AdapterOptions['authority'];
+  /** Receives `POST /api/messages`. */
+  readonly httpRouter: Router;
+  readonly db: Db;
+  /** UTC instant. */
+  readonly clock: () => string;
+  readonly conversation: Conversation;
+  readonly logger: Logger;
+}
+
+export interface TeamsPlatform extends AsyncDisposable {
+  /** Taking messages. */
+  ready(): boolean;
+  /** For what is said unasked; paced and retried by who uses it. */
+  readonly messenger: Messenger;
+}
+
+/** A conversation waits for the answer: a few quick tries, then an honest failure. */
+const ANSWERING = { tries: 3, longest: 2000 };
+/** The outbox tries again by itself, at its own pace. */
+const ONCE = { tries: 1, longest: 0 };
+const STOP_PATIENCE_MS = 10_000;
+const CONTACT_RETRY_MS = 60_000;
+/** An activity is a few kilobytes; a form with everything filled, some tens. */
+const LARGEST_ACTIVITY = '256kb';
+
+export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> {
+  const { credentials, authority, conversation, db, clock } = options;
+  const logger = options.logger.child({ platform: PLATFORM });
+  const adapter = new RelaisAdapter({
+    logger,
+    ...(credentials && { credentials }),
+    ...(authority && { authority }),
+  });
+  const app = new Application({ adapter, startTypingTimer: false, removeRecipientMention: false });
+  const state = { stopping: false };
+  const running = new Set<Promise<unknown>>();
+  const track = <Value>(work: Promise<Value>): Promise<Value> => {
+    const settled: Promise<unknown> = work
+      .catch(() => {})
+      .finally(() => {
+        running.delete(settled);
+      });
+    running.add(settled);
+    return work;
+  };
+  const background = (work: Promise<void>): void => {
+    track(work).catch((error: unknown) => {
+      logger.error({ error: errorFacts(error) }, 'work after an answer failed');
+    });
+  };
+  let retry: NodeJS.Timeout | undefined;
+  const dialogs = credentials !== undefined;
+  const render: Render = (card, more) => renderCard(card, { dialogs, ...more });
+  const references = keepReferences(db, clock);
+  const deps: TeamsDeps = {
+    conversation,
+    render,
+    connector: connectTo(adapter, ANSWERING),
+    references,
+    readFile: fileReader(credentials === undefined),
+    deliveries: rememberDeliveries(),
+    logger,
+    dialogs,
+    contacts: {
+      inProgress: new Set(),
+      retryLater() {
+        if (!state.stopping) {
+          retry ??= setTimeout(() => {
+            retry = undefined;
+            background(resumeContacts(deps));
+          }, CONTACT_RETRY_MS).unref();
+        }
+      },
+    },
+    background,
+  };
+  presses.register(app, deps);
+  messages.register(app, deps);
+
+  options.httpRouter.post(
+    '/api/messages',
+    express.json({ limit: LARGEST_ACTIVITY }),
+    async (request, response) => {
+      if (state.stopping) {
+        response.status(503).json({ error: 'Le bot s’arrête.' });
+        return;
+      }
+      const authorization = request.headers.authorization ?? '';
+      const { status, body } = await track(
+        adapter.receive(request.body, authorization, async (context) => {
+          try {
+            await app.run(context);
+          } catch (error) {
+            logger.error({ error: errorFacts(error) }, 'an activity could not be taken');
+          }
+        }),
+      );
+      response.status(status);
+      if (body === undefined) response.end();
+      else response.json(body);
+    },
+  );
+  background(resumeContacts(deps));
+
+  return {
+    messenger: teamsMessenger({
+      connector: connectTo(adapter, ONCE),
+      references,
+      render,
+    }),
+    ready: () => !state.stopping,
+    async [Symbol.asyncDispose]() {
+      state.stopping = true;
+      clearTimeout(retry);
+      await settledWithin(running, STOP_PATIENCE_MS);
+    },
+  };
+}
+
+async function settledWithin(running: ReadonlySet<Promise<unknown>>, patience: number) {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, patience);
+  const ended = async (): Promise<void> => {
+    while (running.size > 0) await Promise.all(running);
+  };
+  await Promise.race([ended(), over]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,34 @@
+/** What every route needs. */
+import type { Logger } from 'pino';
+import type { Card } from '../../conversation/card.ts';
+import type { Conversation } from '../../conversation/conversation.ts';
+import type { Deliveries } from '../deliveries.ts';
+import type { Connector } from './connector.ts';
+import type { FileReader } from './files.ts';
+import type { References } from './references.ts';
+import type { CardOptions, RenderedCard } from './render-card.ts';
+
+export const PLATFORM = 'teams';
+
+/** `renderCard` as this installation needs it. */
+export type Render = (card: Card, options?: CardOptions) => RenderedCard;
+
+export interface TeamsDeps {
+  readonly conversation: Conversation;
+  readonly render: Render;
+  readonly connector: Connector;
+  readonly references: References;
+  readonly readFile: FileReader;
+  readonly deliveries: Deliveries;
+  readonly logger: Logger;
+  /** The client opens dialogs; the local playground does not. */
+  readonly dialogs: boolean;
+  readonly contacts: {
+    /** Keys being looked up: never twice at once. */
+    readonly inProgress: Set<string>;
+    /** The roster could not be asked: stored contacts are taken up again in a while. */
+    retryLater(): void;
+  };
+  /** Work that outlives the exchange that caused it; shutdown waits for it. */
+  readonly background: (work: Promise<void>) => void;
+}

@@ -1,0 +1,134 @@
+/** What the bot says unasked, in Teams: people's own conversations, the chargée de mission's channel. */
+import { z } from 'zod';
+import type { Destination, Messenger, SendResult } from '../../delivery/messenger.ts';
+import type { ConversationReference } from '../../store/conversation-references.ts';
+import { type Address, type Connector, isPassing, type Member } from './connector.ts';
+import { PLATFORM, type Render } from './deps.ts';
+import { accountId, directoryEntry } from './directory.ts';
+import { ConnectorFault } from './http-client.ts';
+import { postCard, postTo, rewriteAt } from './outlet.ts';
+import { detailSchema, type References } from './references.ts';
+
+export interface MessengerOptions {
+  /** Without retries of its own: the outbox paces and tries again. */
+  readonly connector: Connector;
+  readonly references: References;
+  readonly render: Render;
+}
+
+/** Finds a message again: the address of its conversation may change, its name does not. */
+const placeSchema = z.object({
+  tenant: z.string(),
+  kind: z.enum(['person', 'channel']),
+  id: z.string(),
+  conversation: z.string(),
+  message: z.string(),
+});
+
+export function teamsMessenger({ connector, references, render }: MessengerOptions): Messenger {
+  const named = ({
+    tenant,
+    kind,
+    id,
+  }: Pick<z.infer<typeof placeSchema>, 'tenant' | 'kind' | 'id'>) =>
+    kind === 'person' ? references.person(tenant, id) : references.channel(tenant, id);
+
+  async function attempt(
+    reference: ConversationReference | undefined,
+    send: (reference: ConversationReference) => Promise<string>,
+  ): Promise<SendResult> {
+    if (reference === undefined) return { kind: 'impossible', error: 'no conversation is known' };
+    if (reference.blockedAt !== null) return { kind: 'impossible', error: 'blocked' };
+    try {
+      return { kind: 'sent', reference: await send(reference) };
+    } catch (error) {
+      if (!(error instanceof ConnectorFault)) throw error;
+      const { code, status, retryAfter } = error;
+      if (status === 403) {
+        await references.block(reference);
+        return { kind: 'impossible', error: 'blocked' };
+      }
+      return isPassing(error) || status >= 500 || status === 401
+        ? {
+            kind: 'later',
+            error: code,
+            ...(retryAfter !== undefined && { afterSeconds: retryAfter }),
+          }
+        : { kind: 'impossible', error: code };
+    }
+  }
+
+  async function addressOf(reference: ConversationReference): Promise<Address> {
+    const { serviceUrl, tenant } = reference;
+    const { bot, member } = detailSchema.parse(JSON.parse(reference.reference));
+    if (reference.conversation !== null)
+      return { serviceUrl, bot, conversation: reference.conversation };
+    const opened = await connector.open({
+      serviceUrl,
+      tenant,
+      bot,
+      member: member ?? reference.id,
+    });
+    await references.save({ ...reference, conversation: opened });
+    return { serviceUrl, bot, conversation: opened };
+  }
+
+  return {
+    platform: PLATFORM,
+    async send(to: Destination, card) {
+      const place = {
+        tenant: to.tenant,
+        kind: to.kind,
+        id: to.kind === 'person' ? to.user : to.id,
+      };
+      return attempt(await named(place), async (reference) => {
+        const address = await addressOf(reference);
+        const message = await postCard(render, card, postTo(connector, address));
+        return JSON.stringify({ ...place, conversation: address.conversation, message });
+      });
+    },
+    async rewrite(written, card) {
+      const place = placeSchema.parse(JSON.parse(written));
+      return attempt(await named(place), async ({ serviceUrl, reference }) => {
+        const { bot } = detailSchema.parse(JSON.parse(reference));
+        const address = { serviceUrl, bot, conversation: place.conversation };
+        await postCard(render, card, rewriteAt(connector, address, place.message));
+        return written;
+      });
+    },
+    async findAccount(email) {
+      for (const reference of await references.all()) {
+        if (reference.kind === 'person' || reference.conversation === null) continue;
+        const found = await memberOf(reference, reference.conversation, email);
+        if (found === undefined) continue;
+        const { tenant, serviceUrl } = reference;
+        const { bot } = detailSchema.parse(JSON.parse(reference.reference));
+        const user = accountId(found);
+        const known = await references.person(tenant, user);
+        if (known === undefined) {
+          await references.save({
+            ...{ platform: PLATFORM, tenant, kind: 'person', id: user, serviceUrl },
+            ...{ conversation: null, since: reference.since, blockedAt: null },
+            reference: JSON.stringify({ bot, member: found.id }),
+          });
+        }
+        return {
+          account: { platform: PLATFORM, tenant, user },
+          entry: directoryEntry(found, tenant),
+        };
+      }
+      return undefined;
+    },
+  };
+
+  async function memberOf(
+    { serviceUrl }: ConversationReference,
+    conversation: string,
+    email: string,
+  ): Promise<Member | undefined> {
+    for await (const member of connector.members(serviceUrl, conversation)) {
+      if (member.email?.toLowerCase() === email.toLowerCase()) return member;
+    }
+    return undefined;
+  }
+}

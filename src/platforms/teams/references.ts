@@ -1,0 +1,100 @@
+/** Where people, channels and teams are written to first: kept from every activity received. */
+import { z } from 'zod';
+import {
+  blockReference,
+  type ConversationReference,
+  findReference,
+  listReferences,
+  removeReference,
+  saveReference,
+} from '../../store/conversation-references.ts';
+import type { Db } from '../../store/database.ts';
+import { PLATFORM } from './deps.ts';
+import { placeOf, type ReplyTo } from './reply-to.ts';
+
+export const detailSchema = z.object({
+  bot: z.string(),
+  /** A person, as the Bot Connector names them. */
+  member: z.string().optional(),
+});
+
+export interface References {
+  /** Remembers who wrote from where; does nothing when that is known. */
+  seen(reply: ReplyTo): Promise<void>;
+  person(tenant: string, user: string): Promise<ConversationReference | undefined>;
+  channel(tenant: string, id: string): Promise<ConversationReference | undefined>;
+  all(): Promise<readonly ConversationReference[]>;
+  save(reference: ConversationReference): Promise<void>;
+  /** Teams refuses what is written there: not tried again before they write to the bot. */
+  block(reference: ConversationReference): Promise<void>;
+  forget(kind: ConversationReference['kind'], tenant: string, id: string): Promise<void>;
+}
+
+type Kind = ConversationReference['kind'];
+
+/** @param clock UTC instant */
+export function keepReferences(db: Db, clock: () => string): References {
+  /** What is on disk, as far as this process knows: nothing is written twice. */
+  const known = new Map<string, string>();
+  const keyOf = (kind: Kind, tenant: string, id: string): string => `${kind} ${tenant} ${id}`;
+
+  async function save(reference: ConversationReference): Promise<void> {
+    await db.transaction().execute((tx) => saveReference(tx, reference));
+    const { kind, tenant, id } = reference;
+    if (known.size > 10_000) known.clear();
+    known.set(keyOf(kind, tenant, id), signature(reference));
+  }
+
+  async function keep(reference: ConversationReference): Promise<void> {
+    const { kind, tenant, id } = reference;
+    if (known.get(keyOf(kind, tenant, id)) === signature(reference)) return;
+    await save(reference);
+  }
+
+  const find = (kind: Kind, tenant: string, id: string) =>
+    findReference(db, { platform: PLATFORM, tenant, kind, id });
+
+  return {
+    save,
+    person: (tenant, user) => find('person', tenant, user),
+    channel: (tenant, id) => find('channel', tenant, id),
+    all: () => listReferences(db, PLATFORM),
+    async seen(reply) {
+      const { tenant, user, member, bot, serviceUrl, team } = reply;
+      const common = { platform: PLATFORM, tenant, serviceUrl, since: clock(), blockedAt: null };
+      const person = {
+        ...common,
+        kind: 'person' as const,
+        id: user,
+        reference: JSON.stringify({ bot, member }),
+      };
+      if (reply.direct) {
+        await keep({ ...person, conversation: reply.conversation });
+        return;
+      }
+      const where = { ...common, reference: JSON.stringify({ bot }) };
+      const { id } = placeOf(reply);
+      await keep({ ...where, kind: 'channel', id, conversation: id });
+      if (team !== undefined) await keep({ ...where, kind: 'team', id: team, conversation: team });
+      // Their own conversation, when it is known, stays as it is.
+      if (!known.has(keyOf('person', tenant, user)) && !(await find('person', tenant, user))) {
+        await keep({ ...person, conversation: null });
+      }
+    },
+    async block(reference) {
+      const { kind, tenant, id } = reference;
+      await db.transaction().execute((tx) => blockReference(tx, reference, clock()));
+      known.delete(keyOf(kind, tenant, id));
+    },
+    async forget(kind, tenant, id) {
+      await db
+        .transaction()
+        .execute((tx) => removeReference(tx, { platform: PLATFORM, tenant, kind, id }));
+      known.delete(keyOf(kind, tenant, id));
+    },
+  };
+}
+
+function signature({ serviceUrl, conversation, reference }: ConversationReference): string {
+  return `${serviceUrl} ${conversation} ${reference}`;
+}
