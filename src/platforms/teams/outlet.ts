@@ -58,16 +58,6 @@ export async function sendPrivately(deps: TeamsDeps, reply: ReplyTo, card: Card)
   await postCard(deps.render, card, postTo(deps.connector, to));
 }
 
-export async function attachPrivately(
-  deps: TeamsDeps,
-  reply: ReplyTo,
-  summary: string,
-  attachment: Attachment,
-): Promise<string> {
-  const to = await directAddress(deps, reply);
-  return deps.connector.send(to, { summary, attachments: [attachment] });
-}
-
 /** Rewrites a message of the bot; false when Teams no longer lets it be. */
 export async function rewrite(
   deps: TeamsDeps,
