@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { Card } from '../../conversation/card.ts';
 import type { OutFile } from '../../conversation/exchange.ts';
+import { clip } from '../clip.ts';
 import type { SlackDeps } from './deps.ts';
-import { clip, LIMITS } from './limits.ts';
+import { LIMITS } from './limits.ts';
 import { ownDirect } from './outlet.ts';
 import type { ReplyTo } from './reply-to.ts';
 import { TEXTS } from './texts.ts';

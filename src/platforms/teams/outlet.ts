@@ -1,7 +1,7 @@
 /** The ways a card reaches the person who asked: never where others would read it. */
 import type { Card } from '../../conversation/card.ts';
 import { errorFacts } from '../failure-facts.ts';
-import { type Address, type Attachment, type Connector, cardMessage } from './connector.ts';
+import { type Address, type Connector, cardMessage } from './connector.ts';
 import type { Render, TeamsDeps } from './deps.ts';
 import { ConnectorFault } from './http-client.ts';
 import { LIMITS } from './limits.ts';

@@ -1,7 +1,8 @@
 /** Files and long work that come with an answer: the real adapter against a Slack of its own. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, OutFile } from '../../../src/conversation/exchange.ts';
-import { cardAnswer, type Harness, payload, startHarness } from './harness.ts';
+import { cardAnswer } from '../../support/fake-conversation.ts';
+import { type Harness, payload, startHarness } from './harness.ts';
 
 let slack: Harness;
 beforeEach(async () => {
