@@ -53,8 +53,12 @@ export interface Moment {
   readonly today: string;
 }
 
+export function instantNow(): string {
+  return Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+}
+
 export function momentOf(db: Tx): Moment {
-  const now = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+  const now = instantNow();
   return { db, now, today: parisDay(now) };
 }
 

@@ -1,11 +1,13 @@
 /** The commands and options of `relais`, in French. */
 import { Command, CommanderError } from 'commander';
 import { frenchSpaces } from '../conversation/french/typography.ts';
+import { backup } from './backup.ts';
 import { type Console, type ExitStatus, say } from './console.ts';
 import { exportTo } from './export.ts';
 import { importPact } from './import-pact.ts';
 import { importPeople } from './import-people.ts';
 import { type PlanOptions, showPlan } from './plan.ts';
+import { restore } from './restore.ts';
 import { verify } from './verify.ts';
 
 /** Runs one command line; `args` are what follows `relais`. Throws on broken infrastructure only. */
@@ -62,6 +64,12 @@ function createProgram(console: Console, end: (status: ExitStatus) => void): Com
     .action(async (directory: string, options: { person?: string }) =>
       end(await exportTo(console, directory, options.person)),
     );
+  command(program, 'backup', 'copie toute la base, bot en marche, et vérifie la copie')
+    .argument('<fichier>', 'fichier à écrire ; il ne doit pas exister')
+    .action(async (file: string) => end(await backup(console, file)));
+  command(program, 'restore', 'remet une sauvegarde à la place de la base, bot arrêté')
+    .argument('<fichier>', 'sauvegarde à remettre')
+    .action(async (file: string) => end(await restore(console, file)));
   return program;
 }
 

@@ -45,7 +45,7 @@ const tableWords: Readonly<Record<string, string>> = {
   journal: 'journal',
 };
 
-function describeFault(fault: StoreFault): string {
+export function describeFault(fault: StoreFault): string {
   const row = fault.row === undefined ? '' : ` (ligne ${fault.row} du journal)`;
   const what = `${tableWords[fault.table] ?? fault.table} ${fault.subject}`.trim();
   switch (fault.check) {

@@ -9,6 +9,7 @@ import {
   enqueue,
   findCopy,
   insertCopy,
+  mayHaveLeft,
   type Outgoing,
   postpone,
   type Recipient,
@@ -93,6 +94,8 @@ async function deliverMessage(options: DeliveryOptions, row: ToSomebody): Promis
   const sent = again && found ? await found.by.find?.(found.to, row.key) : undefined;
   if (found && sent !== undefined) return recordSent(options, row, found, sent, undefined);
   if (!card) return supersede(options, row);
+  // Nobody can tell whether it has left already: what it asks stays in plain sight anyway.
+  if (row.doubtful && found && !found.by.find) return supersede(options, row);
   if (!found) return giveBack(options, row, { kind: 'later', error: 'no account can be reached' });
   const result = await found.by.send(found.to, card, row.key);
   if (result.kind === 'sent') await recordSent(options, row, found, result.reference, card);
@@ -168,13 +171,14 @@ async function giveBack(options: DeliveryOptions, row: Outgoing, failure: Failur
   const now = options.clock();
   const { error } = failure;
   const dead = failure.kind === 'impossible' || row.attempts >= maxAttempts;
+  const kept = row.doubtful ? mayHaveLeft : error;
   options.onProblem({ row: row.id, intent: row.intent, error });
   await options.db
     .transaction()
     .execute((tx) =>
       dead
         ? settle(tx, row.id, 'dead', now, error)
-        : postpone(tx, row.id, later(now, waitSeconds(row.attempts, failure)), error),
+        : postpone(tx, row.id, later(now, waitSeconds(row.attempts, failure)), kept),
     );
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { isDay } from '../domain/days.ts';
 import { parisInstant } from '../domain/paris-time.ts';
 import type { Db } from '../store/database.ts';
+import { latestEntryAt } from '../store/journal.ts';
 import { readSetting, saveSetting } from '../store/settings.ts';
 
 interface ClockMove {
@@ -128,11 +129,8 @@ export async function openLocalClock(options: LocalClockOptions): Promise<LocalC
 
 /** The instant of the last thing that happened: time does not start again before it. */
 async function latestEntry(db: Db): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('journal')
-    .select((entry) => entry.fn.max('at').as('at'))
-    .executeTakeFirst();
-  return row?.at ? toNumber(row.at) : undefined;
+  const at = await latestEntryAt(db);
+  return at === undefined ? undefined : toNumber(at);
 }
 
 function toText(instant: number): string {

@@ -83,6 +83,11 @@ function makePrivate(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
+/** Typed queries on a connection, which is closed with them. */
+export function wrapConnection(sqlite: Sqlite.Database): Db {
+  return new Kysely<Schema>({ dialect: new RelaisDialect(new PreparedDatabase(sqlite)) });
+}
+
 /**
  * Opens and migrates the database.
  * @param path a file (its directory is made) or `:memory:`
@@ -96,7 +101,7 @@ export async function openDatabase(path: string): Promise<Db> {
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 5000');
   sqlite.pragma('secure_delete = ON');
-  const db = new Kysely<Schema>({ dialect: new RelaisDialect(new PreparedDatabase(sqlite)) });
+  const db = wrapConnection(sqlite);
   const { error } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrations },

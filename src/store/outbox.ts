@@ -21,12 +21,17 @@ export interface Outgoing {
   readonly recipient: Recipient;
   readonly notBefore: string;
   readonly attempts: number;
+  /** In a restored database: it may have left before, without this database knowing. */
+  readonly doubtful?: true;
 }
+
+/** The last error of a row that is doubtful, until it is settled. */
+export const mayHaveLeft = 'may have left before the restoration';
 
 /** Writes a row unless its key is there already; tells whether it was written. */
 export async function enqueue(
   db: Tx,
-  row: Omit<Outgoing, 'attempts'> & { createdAt: string },
+  row: Omit<Outgoing, 'attempts' | 'doubtful'> & { createdAt: string },
 ): Promise<boolean> {
   const result = await db
     .insertInto('outbox')
@@ -56,7 +61,7 @@ export async function claimNext(
 ): Promise<Outgoing | undefined> {
   let query = db
     .selectFrom('outbox')
-    .select(['id', 'key', 'intent', 'subjectId', 'recipient', 'notBefore', 'attempts'])
+    .select(['id', 'key', 'intent', 'subjectId', 'recipient', 'notBefore', 'attempts', 'lastError'])
     .where('notBefore', '<=', now)
     .where((or) =>
       or.or([
@@ -75,10 +80,12 @@ export async function claimNext(
     .set({ state: 'sending', leaseUntil, attempts: row.attempts + 1 })
     .where('id', '=', row.id)
     .execute();
+  const { lastError, ...claimed } = row;
   return {
-    ...row,
+    ...claimed,
     recipient: JSON.parse(row.recipient) as Recipient,
     attempts: row.attempts + 1,
+    ...(lastError === mayHaveLeft && { doubtful: true }),
   };
 }
 

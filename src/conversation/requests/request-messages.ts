@@ -11,7 +11,8 @@ import type { RequestView } from './request-view.ts';
 export async function requestMessage(message: Message): Promise<Card | undefined> {
   const { db, row, today, names } = message;
   const request = await findRequest(db, { id: row.subjectId });
-  if (!request) throw new Error(`outbox row ${row.id} is about nothing known`);
+  // A restored database does not know the requests that came after its backup.
+  if (!request) return row.recipient.kind === 'copy' ? forgottenCard : undefined;
   const view = await requestView({ db, names, today }, request);
   const { recipient } = row;
   if (recipient.kind === 'copy')
@@ -24,6 +25,19 @@ export async function requestMessage(message: Message): Promise<Card | undefined
     ? card
     : { ...card, title, summary: `${title}. ${view.subjectTitle}.` };
 }
+
+const forgottenCard: Card = {
+  summary: 'Cette demande n’est plus enregistrée.',
+  title: 'Cette demande n’est plus enregistrée',
+  blocks: [
+    {
+      kind: 'text',
+      text: [
+        'Relais PTI a été rétabli dans un état antérieur à cette demande. Si elle est toujours utile, la personne qui l’avait faite doit la refaire.',
+      ],
+    },
+  ],
+};
 
 async function copyReader(db: Tx, copyId: string, today: string): Promise<Reader> {
   const copy = await findCopy(db, copyId);
