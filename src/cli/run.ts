@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { frenchSpaces } from '../conversation/french/typography.ts';
 import { backup } from './backup.ts';
 import { type Console, type ExitStatus, say } from './console.ts';
+import { doctor } from './doctor.ts';
 import { exportTo } from './export.ts';
 import { importPact } from './import-pact.ts';
 import { importPeople } from './import-people.ts';
@@ -70,6 +71,9 @@ function createProgram(console: Console, end: (status: ExitStatus) => void): Com
   command(program, 'restore', 'remet une sauvegarde à la place de la base, bot arrêté')
     .argument('<fichier>', 'sauvegarde à remettre')
     .action(async (file: string) => end(await restore(console, file)));
+  command(program, 'doctor', 'dit comment va l’installation, et ce qu’il reste à faire').action(
+    async () => end(await doctor(console)),
+  );
   return program;
 }
 
