@@ -65,15 +65,6 @@ export async function appendToJournal(db: Tx, entry: JournalEntry): Promise<void
   await insertRow(db, { ...entry, payload, previousHash, hash });
 }
 
-/** Number of the last row; 0 when there is none. */
-export async function lastEntry(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('journal')
-    .select((entry) => entry.fn.max('seq').as('seq'))
-    .executeTakeFirst();
-  return row?.seq ?? 0;
-}
-
 /** Instant of the latest entry, in the order of time. */
 export async function latestEntryAt(db: Db): Promise<string | undefined> {
   const row = await db

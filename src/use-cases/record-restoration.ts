@@ -4,9 +4,14 @@
  */
 import { z } from 'zod';
 import type { Db, Tx } from '../store/database.ts';
-import { appendToJournal, lastEntry } from '../store/journal.ts';
+import { appendToJournal, lastJournalRow } from '../store/journal.ts';
 import { enqueue, findCopy } from '../store/outbox.ts';
-import { copiesOfOpenRequests, doubtWhatWasDue, takeOverSent } from '../store/restored-messages.ts';
+import {
+  copiesOfOpenRequests,
+  doubtWhatWasDue,
+  takeOverCodes,
+  takeOverSent,
+} from '../store/restored-messages.ts';
 import { readSetting, removeSetting } from '../store/settings.ts';
 
 /** In a backup: of which instant it is. */
@@ -43,6 +48,7 @@ export async function recordRestoration(
   newId: () => string,
 ): Promise<Restoration> {
   const lost = former && (await readLost(db, former));
+  if (former) await takeOverCodes(db, former);
   const since = former && (await takeOverSent(db, former));
   const doubtful = former ? 0 : await doubtWhatWasDue(db, now);
   const copies = new Set([...(since?.copiesAhead ?? []), ...(await copiesOfOpenRequests(db))]);
@@ -81,7 +87,7 @@ async function rewrite(db: Tx, id: string, now: string, newId: () => string): Pr
 }
 
 async function readLost(db: Tx, former: Db): Promise<Lost> {
-  const [reached, ended] = [await lastEntry(db), await lastEntry(former)];
+  const [reached, ended] = [await lastJournalRow(db), await lastJournalRow(former)];
   const left = await former
     .selectFrom('person')
     .select('id')

@@ -14,6 +14,7 @@ import { slackMessenger } from '../../src/platforms/slack/messenger.ts';
 import { renderCard } from '../../src/platforms/slack/render-card.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { departPerson } from '../../src/use-cases/depart-person.ts';
+import { createReminders } from '../../src/use-cases/reminders/reminders.ts';
 import { type CircuitScene, circuitScene, slackUser } from '../support/circuit-scene.ts';
 import { type FakeSlackApi, startFakeSlackApi } from '../support/fake-slack-api.ts';
 import { type SlackWorkspace, serveWorkspace } from '../support/slack-workspace.ts';
@@ -238,10 +239,14 @@ describe('messages after a restoration', () => {
     return messenger;
   }
 
-  async function send(db: Db, messenger = inSlack()): Promise<void> {
+  async function send(
+    db: Db,
+    messenger = inSlack(),
+    now = '2027-03-02T10:00:00.000Z',
+  ): Promise<void> {
     const delivery = createDelivery({
       db,
-      clock: () => '2027-03-02T10:00:00.000Z',
+      clock: () => now,
       newId: randomUUID,
       render: createMessageRenderer(),
       tie: async () => false,
@@ -287,6 +292,28 @@ describe('messages after a restoration', () => {
     expect(said).toMatch(/\d+ messages partis depuis la sauvegarde sont reconnus/);
     expect(said).toMatch(/\d+ messages déjà reçus seront réécrits/);
     expect(said).toMatch(/\d+ enregistrements? postérieurs? à la sauvegarde/);
+  });
+
+  it('that remind are not sent again, and codes given since never come back', async () => {
+    await relais('backup', copy);
+    const inApril = '2027-04-02T08:00:00.000Z';
+    const remind = async (db: Db) => {
+      await createReminders({ db, newId: randomUUID }).run(inApril);
+      await send(db, inSlack(), inApril);
+    };
+    await ask();
+    await remind(scene.world.db);
+    const told = rowsOf(database, 'reminder').map(({ key }) => key);
+    expect(told.length).toBeGreaterThan(0);
+    const count = slack.messages.length;
+    await endBot();
+    expect((await relais('restore', copy)).status).toBe(0);
+    const db = await openDatabase(database);
+    await remind(db);
+    await db.destroy();
+    expect(slack.messages).toHaveLength(count);
+    expect(rowsOf(database, 'reminder').map(({ key }) => key)).toEqual(told);
+    expect(rowsOf(database, 'codeCounter')).toContainEqual({ prefix: 'V-', last: 1 });
   });
 
   it('about a request that is lost say so', async () => {
