@@ -7,6 +7,7 @@ import * as reminders from './004-reminders.ts';
 import * as preferences from './005-preferences.ts';
 import * as teams from './007-teams.ts';
 import * as indicators from './008-indicators.ts';
+import * as practice from './008-indicators-practice.ts';
 import * as review from './009-review.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '007-teams': teams,
   '008-indicators': indicators,
   '009-review': review,
+  '008-indicators-practice': practice,
 };

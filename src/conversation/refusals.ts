@@ -3,10 +3,12 @@
 import type { RequiredPart } from '../domain/action-status.ts';
 import { type Act, type Relation, relationsOf, whoMay } from '../domain/rights.ts';
 import { mandatesInForce } from '../store/mandates.ts';
+import { maxIndicators } from '../use-cases/action-fields.ts';
 import type { MeetingState, Refusal, Subject } from '../use-cases/refusal.ts';
 import { button, openForm, say, sentence } from './answers.ts';
 import type { Answer } from './exchange.ts';
 import { hour, longDate, plainDate } from './french/format-date.ts';
+import { count } from './french/plural.ts';
 import { statusLabel } from './french/terms.ts';
 import { personName } from './labels.ts';
 import { circuitRefusalSentence } from './requests/circuit-refusals.ts';
@@ -46,6 +48,20 @@ export async function refusalAnswer(turn: Turn, refusal: Refusal): Promise<Answe
         circuitRefusalSentence(refusal.refusal, refusal.request, turn.names, turn.today),
         button('Voir la demande', say(`demande ${refusal.request}`)),
       );
+    case 'awaitingVisa':
+      return sentence(
+        refusalSentence(refusal),
+        button('Voir la demande', say(`demande ${refusal.request}`), 'primary'),
+      );
+    case 'readingsMissing':
+      return sentence(
+        refusalSentence(refusal),
+        button(
+          'Compléter',
+          openForm('indicators', { group: refusal.group, year: String(refusal.year) }),
+          'primary',
+        ),
+      );
     default:
       return sentence(refusalSentence(refusal));
   }
@@ -82,6 +98,20 @@ export function refusalSentence(refusal: Refusal): string {
       return `Une mise à jour se corrige ou s’annule pendant ${refusal.minutes} minutes. Ce délai est passé : déclarez une nouvelle mise à jour.`;
     case 'alreadyWithdrawn':
       return 'C’est déjà annulé ou corrigé : rien n’a changé.';
+    case 'campaign':
+      return campaignSentence(refusal);
+    case 'campaignUnchanged':
+      return `La campagne ${refusal.year} ${refusal.open ? 'est déjà ouverte' : 'n’est pas ouverte'} : rien n’a changé.`;
+    case 'awaitingVisa':
+      return `L’évaluation ${refusal.year} du groupe ${refusal.group} est envoyée et attend la réponse à la demande ${refusal.request} : ses valeurs ne changent plus d’ici là. Pour corriger, annulez la demande, ou demandez à la chargée de mission de la renvoyer à modifier.`;
+    case 'readingChanged':
+      return 'Cette valeur a changé depuis l’ouverture du formulaire. Rouvrez-le pour la voir avant de la remplacer.';
+    case 'readingsMissing':
+      return `Il manque encore ${count(refusal.missing, 'valeur', 'valeurs')} pour envoyer l’évaluation ${refusal.year} du groupe ${refusal.group}.`;
+    case 'alreadyAccepted':
+      return `L’évaluation ${refusal.year} du groupe ${refusal.group} est déjà acceptée : rien n’a changé.`;
+    case 'nothingAsked':
+      return `Le groupe ${refusal.group} n’a aucun indicateur à renseigner pour ${refusal.year}.`;
     case 'alreadyExists':
       return alreadyExists(refusal.what, refusal.id);
     case 'past':
@@ -105,6 +135,15 @@ export function refusalSentence(refusal: Refusal): string {
     case 'notAllowed':
       return 'Vous n’avez pas les droits pour cela.';
   }
+}
+
+function campaignSentence(refusal: Extract<Refusal, { kind: 'campaign' }>): string {
+  const { year, standing, day } = refusal;
+  if (standing === 'ahead')
+    return `La campagne ${year} ouvre le ${longDate(day ?? '')} : l’évaluation s’enverra à partir de ce jour. Les valeurs s’enregistrent déjà.`;
+  if (standing === 'untracked')
+    return `L’année ${year} n’est pas suivie : seule la chargée de mission peut en enregistrer les valeurs, ou ouvrir sa campagne.`;
+  return `La campagne ${year} est close${day ? ` depuis le ${longDate(day)}` : ''} : la chargée de mission peut corriger une valeur, ou rouvrir la campagne.`;
 }
 
 const partWords: Readonly<Record<RequiredPart, string>> = {
@@ -150,6 +189,7 @@ const subjectWords: Readonly<Record<Subject, string>> = {
   pause: 'la pause',
   request: 'la demande',
   circuit: 'le circuit',
+  indicator: 'l’indicateur',
 };
 
 const whereToLook: Partial<Record<Subject, string>> = {
@@ -182,6 +222,14 @@ function invalidSentence(field: string, why: string): string {
     return 'Cette adresse e-mail n’est pas complète : par exemple prenom.nom@structure.fr.';
   if (why === 'badDay') return 'Cette date n’existe pas : choisissez un jour du calendrier.';
   if (why === 'endBeforeStart') return 'La fin précède le début : vérifiez les deux dates.';
+  if (why === 'hasReadings')
+    return 'Des valeurs sont déjà enregistrées dans cette unité : créez plutôt un autre indicateur.';
+  if (why === 'tooMany') return `Une action suit ${maxIndicators} indicateurs au plus.`;
+  if (why === 'twice') return 'Deux indicateurs portent le même nom : renommez l’un des deux.';
+  if (field === 'year')
+    return 'Cette année n’est pas dans le pacte, ou n’est pas encore commencée.';
+  if (why === 'outOfRange' && field !== 'participants')
+    return 'Un pourcentage va de 0 à 100, un nombre n’est pas négatif.';
   if (field === 'participants') return 'Indiquez un nombre de participants entre 1 et 2 000.';
   if (why === 'badTime') return 'Indiquez une heure comme « 14 h » ou « 14 h 30 ».';
   if (field === 'reason' && why === 'empty') return 'Indiquez le motif en quelques mots.';
@@ -230,6 +278,12 @@ const notAllowedWords: Readonly<Record<Act, string>> = {
   declareUpdate: `Mettre cette action à jour est ${concerned}.`,
   createAction: `Créer une action dans ce groupe est ${concerned}.`,
   amendAction: `Modifier cette action est ${concerned}.`,
+  fillIndicators: `Renseigner les indicateurs de cette action est ${concerned}.`,
+  submitEvaluation:
+    'Envoyer l’évaluation de ce groupe est réservé à ses pilotes, au référent ou à la référente du territoire et à la chargée de mission.',
+  manageCampaign: 'Ouvrir ou clore une campagne est réservé à la chargée de mission PTI.',
+  correctEvaluation: 'Corriger des valeurs acceptées est réservé à la chargée de mission PTI.',
+  markGoodPractice: 'Signaler une bonne pratique est réservé à la chargée de mission PTI.',
   logMeeting: `Enregistrer une réunion de ce groupe est ${concerned}.`,
   readMeetings: 'La lecture des dates est réservée aux membres du pacte.',
   manageCommittee:

@@ -193,6 +193,8 @@ export interface ReminderPolicy {
     readonly opensOn: string;
     /** `MM-DD`; in the following year when it is before `opensOn`. */
     readonly dueOn: string;
+    /** `MM-DD`, the day from which no answer is taken; absent: two months after `dueOn`. */
+    readonly closesOn?: string;
     /** Anchor: the day it opens. */
     readonly opening: readonly ReminderStage[];
     /** Anchor: the day it is due. */

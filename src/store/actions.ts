@@ -1,4 +1,6 @@
+import type { MeasuredAction } from '../domain/indicators/asked.ts';
 import type { IndicatorFamily, IndicatorPeriod, IndicatorUnit } from '../domain/pact.ts';
+import { parisDay } from '../domain/paris-time.ts';
 import type { ActionStatus } from '../domain/terms.ts';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
@@ -148,6 +150,14 @@ export async function updateActionStatus(db: Tx, id: string, change: StatusChang
   await changeStatus(db, { id, status, lastNewsAt });
 }
 
+export async function findIndicator(db: Db, id: string): Promise<ActionIndicator | undefined> {
+  return db
+    .selectFrom('actionIndicator')
+    .select(indicatorColumns)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 export async function indicatorsOf(
   db: Db,
   actionIds: readonly string[],
@@ -166,16 +176,65 @@ export async function indicatorsOf(
 export async function indicatorsOfPact(
   db: Db,
   pactId: string,
+  groups?: readonly string[],
 ): Promise<readonly (ActionIndicator & { readonly retiredAt: string | null })[]> {
-  return db
+  const query = db
     .selectFrom('actionIndicator')
     .innerJoin('action', 'action.id', 'actionIndicator.actionId')
     .select(indicatorColumns.map((name) => `actionIndicator.${name}` as const))
     .select('retiredAt')
-    .where('action.pactId', '=', pactId)
+    .where('action.pactId', '=', pactId);
+  return (groups ? query.where('action.groupId', 'in', groups) : query)
     .orderBy('action.code')
     .orderBy('position')
     .execute();
+}
+
+export type MeasuredActionRow = MeasuredAction &
+  Pick<Action, 'id' | 'code' | 'title' | 'groupId' | 'structures'>;
+
+/** The actions that follow an indicator, in the order of their codes: what a campaign asks about. */
+export async function measuredActions(
+  db: Db,
+  pactId: string,
+  groups?: readonly string[],
+): Promise<readonly MeasuredActionRow[]> {
+  const measured = db
+    .selectFrom('action')
+    .select(['id', 'code', 'title', 'groupId', 'structures', 'status', 'createdAt'])
+    .where('pactId', '=', pactId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('actionIndicator')
+          .select('actionIndicator.id')
+          .whereRef('actionIndicator.actionId', '=', 'action.id')
+          .where('retiredAt', 'is', null),
+      ),
+    );
+  const rows = await (groups ? measured.where('groupId', 'in', groups) : measured).execute();
+  const completed = await db
+    .selectFrom('actionEntry')
+    .innerJoin('action', 'action.id', 'actionEntry.actionId')
+    .select(['actionId', (fn) => fn.fn.max('at').as('at')])
+    .where('pactId', '=', pactId)
+    .where('status', '=', 'completed')
+    .where('toStatus', '=', 'completed')
+    .where((or) => or.or([or('fromStatus', 'is', null), or('fromStatus', '<>', 'completed')]))
+    .groupBy('actionId')
+    .execute();
+  const completedAt = new Map(completed.map(({ actionId, at }) => [actionId, at]));
+  const order = new Intl.Collator('fr', { numeric: true });
+  return rows
+    .map(({ createdAt, structures, ...row }) => {
+      const at = completedAt.get(row.id);
+      return {
+        ...row,
+        structures: JSON.parse(structures) as string[],
+        createdOn: parisDay(createdAt),
+        completedOn: at ? parisDay(at) : null,
+      };
+    })
+    .sort((a, b) => order.compare(a.code, b.code));
 }
 
 export async function insertIndicator(
@@ -188,8 +247,12 @@ export async function insertIndicator(
     .execute();
 }
 
-export async function moveIndicator(db: Tx, id: string, position: number): Promise<void> {
-  await db.updateTable('actionIndicator').set({ position }).where('id', '=', id).execute();
+/** Its place, and what it says of itself. */
+export async function updateIndicator(
+  db: Tx,
+  { id, actionId: _, ...change }: ActionIndicator & { position: number },
+): Promise<void> {
+  await db.updateTable('actionIndicator').set(change).where('id', '=', id).execute();
 }
 
 export async function retireIndicator(db: Tx, id: string, at: string): Promise<void> {

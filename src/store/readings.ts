@@ -46,35 +46,22 @@ export function isSaid({ value, textId }: Pick<Reading, 'value' | 'textId'>): bo
   return value !== null || textId !== null;
 }
 
-/** The current readings of some actions over some years, those taken back included. */
-export async function currentReadings(
-  db: Db,
-  actionIds: readonly string[],
-  years: readonly number[],
-): Promise<readonly Reading[]> {
-  if (actionIds.length === 0 || years.length === 0) return [];
-  const rows = await db
-    .selectFrom('indicatorReading')
-    .select(columns)
-    .where('actionId', 'in', actionIds)
-    .where('year', 'in', years)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('indicatorReading as later')
-            .select('later.id')
-            .whereRef('later.replaces', '=', 'indicatorReading.id'),
-        ),
-      ),
-    )
-    .orderBy('period')
-    .execute();
-  return rows.map(toReading);
+export interface ReadingsWanted {
+  readonly pactId: string;
+  /** Absent: every year. */
+  readonly years?: readonly number[];
+  /** Ids; absent: every group of the pact. */
+  readonly groups?: readonly string[];
+  /** Ids; absent: every action. */
+  readonly actions?: readonly string[];
 }
 
-/** The current readings of a whole pact, those taken back left out, oldest period first. */
-export async function readingsOfPact(db: Db, pactId: string): Promise<readonly Reading[]> {
-  const rows = await db
+/** The current readings, oldest period first, those taken back left out. */
+export async function currentReadings(
+  db: Db,
+  { pactId, years, groups, actions }: ReadingsWanted,
+): Promise<readonly Reading[]> {
+  let query = db
     .selectFrom('indicatorReading')
     .innerJoin('action', 'action.id', 'indicatorReading.actionId')
     .select(columns.map((name) => `indicatorReading.${name}` as const))
@@ -87,10 +74,36 @@ export async function readingsOfPact(db: Db, pactId: string): Promise<readonly R
             .whereRef('later.replaces', '=', 'indicatorReading.id'),
         ),
       ),
-    )
-    .orderBy('indicatorReading.period')
-    .execute();
+    );
+  if (years) query = query.where('indicatorReading.year', 'in', years);
+  if (groups) query = query.where('action.groupId', 'in', groups);
+  if (actions) query = query.where('action.id', 'in', actions);
+  const rows = await query.orderBy('indicatorReading.period').execute();
   return rows.map(toReading).filter(isSaid);
+}
+
+/** The current readings of a whole pact. */
+export function readingsOfPact(db: Db, pactId: string): Promise<readonly Reading[]> {
+  return currentReadings(db, { pactId });
+}
+
+/** The last row of an indicator and period, even when it took a reading back. */
+export async function latestReading(
+  db: Db,
+  indicatorId: string,
+  period: string,
+): Promise<Reading | undefined> {
+  return (await readingHistory(db, indicatorId, period)).at(-1);
+}
+
+export async function hasReadings(db: Db, indicatorId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('indicatorReading')
+    .select('id')
+    .where('indicatorId', '=', indicatorId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Everything that was ever said of an indicator over a period, oldest first. */
@@ -104,7 +117,14 @@ export async function readingHistory(
     .select(columns)
     .where('indicatorId', '=', indicatorId)
     .where('period', '=', period)
-    .orderBy('at')
     .execute();
-  return rows.map(toReading);
+  return inOrder(rows.map(toReading));
+}
+
+/** Each after the one it replaces: several may have been said at one instant. */
+function inOrder(readings: readonly Reading[]): readonly Reading[] {
+  const after = new Map(readings.map((one) => [one.replaces, one]));
+  const ordered: Reading[] = [];
+  for (let next = after.get(null); next; next = after.get(next.id)) ordered.push(next);
+  return ordered;
 }

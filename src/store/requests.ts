@@ -18,6 +18,8 @@ export type RequestEffect =
       readonly role: 'pilot' | 'coPilot';
       readonly person: string;
     }
+  /** The yearly evaluation of a group is accepted. */
+  | { readonly kind: 'evaluation'; readonly evaluation: string; readonly year: number }
   /** A visa that changes nothing by itself. */
   | { readonly kind: 'none' };
 

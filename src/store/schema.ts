@@ -158,6 +158,13 @@ export interface CampaignTable {
   closedBy: string | null;
 }
 
+export interface GoodPracticeTable {
+  actionId: string;
+  textId: string | null;
+  markedAt: string;
+  markedBy: string | null;
+}
+
 export type EvaluationState = 'draft' | 'submitted' | 'accepted' | 'toAmend';
 
 export interface EvaluationTable {
@@ -417,6 +424,7 @@ export interface Schema {
   indicatorReading: IndicatorReadingTable;
   campaign: CampaignTable;
   evaluation: EvaluationTable;
+  goodPractice: GoodPracticeTable;
   actionEntry: ActionEntryTable;
   blocker: BlockerTable;
   meeting: MeetingTable;

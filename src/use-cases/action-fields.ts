@@ -1,12 +1,17 @@
 /** The descriptive fields of an action and what they are checked for. */
+import { foldText } from '../domain/fold.ts';
 import type { PactDefinition, PactItem } from '../domain/pact.ts';
 import type { ActionIndicator } from '../store/actions.ts';
+import type { JournalValue } from '../store/journal.ts';
 import { checkText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
 
-/** An indicator as its action names it; what is not said is yearly, without target nor source. */
+/**
+ * An indicator as its action names it; what is not said is yearly, without target nor source. With
+ * an id it is one of the action's own; without, one of the same name and unit stays the same.
+ */
 export type IndicatorFields = Pick<ActionIndicator, 'label' | 'unit'> &
-  Partial<Omit<ActionIndicator, 'id' | 'actionId' | 'label' | 'unit'>>;
+  Partial<Omit<ActionIndicator, 'actionId' | 'label' | 'unit'>>;
 
 const unsaid = {
   target: null,
@@ -16,8 +21,18 @@ const unsaid = {
   family: 'effects',
 } as const satisfies Partial<ActionIndicator>;
 
-export function wholeIndicator(fields: IndicatorFields): Omit<ActionIndicator, 'id' | 'actionId'> {
+export function wholeIndicator({
+  id: _,
+  ...fields
+}: IndicatorFields): Omit<ActionIndicator, 'id' | 'actionId'> {
   return { ...unsaid, ...fields };
+}
+
+/** What the journal keeps of the indicators: their words may be erased, their figures not. */
+export function indicatorFacts(indicators: readonly ActionIndicator[]): readonly JournalValue[] {
+  return indicators.map(({ id, unit, target, period, template, family }) => ({
+    ...{ id, unit, target, period, template, family },
+  }));
 }
 
 export interface ActionFields {
@@ -51,9 +66,8 @@ export function checkFields(
     const unsafe = checkText(name, fields[name], contactsConfirmed);
     if (unsafe) return unsafe;
   }
-  const labels = fields.indicators.map((indicator) => indicator.label).join('\n');
-  const unsafe = checkText('indicators', labels, contactsConfirmed);
-  if (unsafe) return unsafe;
+  const wrong = checkIndicators(fields.indicators, contactsConfirmed);
+  if (wrong) return wrong;
   const { axes, themes, audiences, structures } = pact;
   if (fields.axes.length === 0) return { kind: 'invalid', field: 'axes', why: 'empty' };
   const items = { axes, themes, audiences, structures };
@@ -61,6 +75,31 @@ export function checkFields(
     if (!fields[field].every((code) => isOffered(items[field], code, before?.[field])))
       return { kind: 'invalid', field, why: 'unknown' };
   return undefined;
+}
+
+export const maxIndicators = 20;
+
+function checkIndicators(
+  indicators: readonly IndicatorFields[],
+  contactsConfirmed: boolean | undefined,
+): Refusal | undefined {
+  const field = 'indicators';
+  if (indicators.length > maxIndicators) return { kind: 'invalid', field, why: 'tooMany' };
+  if (indicators.some(({ label }) => label.length === 0 || label.length > maxTitleLength))
+    return { kind: 'invalid', field, why: 'tooLong' };
+  const named = indicators.map(({ label }) => foldText(label));
+  if (new Set(named).size < named.length) return { kind: 'invalid', field, why: 'twice' };
+  for (const { unit, target } of indicators)
+    if (target !== null && target !== undefined && !isWithinUnit(unit, target))
+      return { kind: 'invalid', field, why: 'outOfRange' };
+  const words = indicators.map(({ label, source = '' }) => `${label} ${source}`).join('\n');
+  return checkText(field, words, contactsConfirmed);
+}
+
+/** Bounds of a unit: a percentage is 0-100, a count is never negative, a text has no figure. */
+export function isWithinUnit(unit: ActionIndicator['unit'], value: number): boolean {
+  if (unit === 'text' || !Number.isFinite(value) || value < 0) return false;
+  return value <= (unit === 'percentage' ? 100 : Number.MAX_SAFE_INTEGER);
 }
 
 /** Whether a code may be chosen: known, and still in the pact file or already `kept`. */

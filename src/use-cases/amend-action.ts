@@ -7,14 +7,22 @@ import {
   type ActionIndicator,
   indicatorsOf,
   insertIndicator,
-  moveIndicator,
   retireIndicator,
   updateAction,
+  updateIndicator,
 } from '../store/actions.ts';
 import { touchNames } from '../store/names.ts';
+import { hasReadings } from '../store/readings.ts';
 import { hashText } from '../store/texts.ts';
 import { findWritableAction } from './action-access.ts';
-import { type ActionFields, checkFields, fieldTexts, wholeIndicator } from './action-fields.ts';
+import {
+  type ActionFields,
+  checkFields,
+  fieldTexts,
+  type IndicatorFields,
+  indicatorFacts,
+  wholeIndicator,
+} from './action-fields.ts';
 import { type Context, journal } from './context.ts';
 import { keepText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
@@ -37,8 +45,11 @@ export async function amendAction(
   const refusal = checkFields(pact.definition, input.fields, { contactsConfirmed, before });
   if (refusal) return refused(refusal);
 
-  const { indicators, ...fields } = input.fields;
+  const { indicators: wanted, ...fields } = input.fields;
   const known = await indicatorsOf(context.db, [before.id]);
+  const indicators = matched(context, before.id, known, wanted);
+  const unit = await refuseUnit(context, known, indicators);
+  if (unit) return refused(unit);
   const changes = changesOf(before, fields, known, indicators);
   const missing = missingParts(input.fields);
   const changed = Object.keys(changes);
@@ -46,7 +57,7 @@ export async function amendAction(
 
   const action: Action = { ...before, ...fields };
   await updateAction(context.db, action);
-  await replaceIndicators(context, action.id, known, indicators);
+  await replaceIndicators(context, known, indicators);
   const kept = await keepText(context, JSON.stringify(changes));
   const entry = context.newId();
   await insertEntry(context.db, {
@@ -76,53 +87,83 @@ export async function amendAction(
       structures: action.structures,
       experimentation: action.experimentation,
       texts: hashText(fieldTexts(fields), action.salt),
+      indicators: indicatorFacts(indicators),
       changes: kept.hash,
     },
   });
   return done({ action, changed, missing });
 }
 
-type IndicatorText = Pick<ActionIndicator, 'label' | 'unit'>;
 type Changes = Record<string, { from: unknown; to: unknown }>;
 
 function changesOf(
   before: Action,
   fields: Omit<ActionFields, 'indicators'>,
   known: readonly ActionIndicator[],
-  indicators: readonly IndicatorText[],
+  indicators: readonly ActionIndicator[],
 ): Changes {
   const changes: Changes = {};
   for (const name of Object.keys(fields) as (keyof typeof fields)[])
     if (JSON.stringify(before[name]) !== JSON.stringify(fields[name]))
       changes[name] = { from: before[name], to: fields[name] };
-  const from = known.map(({ label, unit }) => ({ label, unit }));
-  const to = indicators.map(({ label, unit }) => ({ label, unit }));
+  const [from, to] = [known.map(shown), indicators.map(shown)];
   if (JSON.stringify(from) !== JSON.stringify(to)) changes.indicators = { from, to };
   return changes;
 }
 
-/** An indicator that stays keeps its id, since its readings refer to it. */
-async function replaceIndicators(
+/** What a history shows of an indicator. */
+function shown({ label, unit, target, source, period }: ActionIndicator) {
+  return { label, unit, target, source, period };
+}
+
+/**
+ * The wanted indicators, whole: one that stays keeps its id, since its readings refer to it, and
+ * what was not said again of it.
+ */
+function matched(
   context: Context,
   actionId: string,
   known: readonly ActionIndicator[],
-  wanted: readonly IndicatorText[],
-): Promise<void> {
+  wanted: readonly IndicatorFields[],
+): readonly ActionIndicator[] {
   const left = [...known];
-  for (const [position, indicator] of wanted.entries()) {
-    const index = left.findIndex(
-      (other) => other.label === indicator.label && other.unit === indicator.unit,
+  const take = (fits: (one: ActionIndicator) => boolean) => {
+    const index = left.findIndex(fits);
+    return index < 0 ? undefined : left.splice(index, 1)[0];
+  };
+  return wanted.map((fields) => {
+    const same = take(({ id, label, unit }) =>
+      fields.id === undefined ? label === fields.label && unit === fields.unit : id === fields.id,
     );
-    const [same] = index < 0 ? [] : left.splice(index, 1);
-    if (same) await moveIndicator(context.db, same.id, position);
-    else
-      await insertIndicator(context.db, {
-        ...wholeIndicator(indicator),
-        id: context.newId(),
-        createdAt: context.now,
-        actionId,
-        position,
-      });
+    return same
+      ? { ...same, ...fields, id: same.id }
+      : { ...wholeIndicator(fields), id: context.newId(), actionId };
+  });
+}
+
+async function replaceIndicators(
+  context: Context,
+  known: readonly ActionIndicator[],
+  wanted: readonly ActionIndicator[],
+): Promise<void> {
+  for (const [position, indicator] of wanted.entries())
+    await (known.some(({ id }) => id === indicator.id)
+      ? updateIndicator(context.db, { ...indicator, position })
+      : insertIndicator(context.db, { ...indicator, position, createdAt: context.now }));
+  for (const { id } of known)
+    if (!wanted.some((one) => one.id === id)) await retireIndicator(context.db, id, context.now);
+}
+
+/** A value says nothing any more in another unit: a new indicator is needed then. */
+async function refuseUnit(
+  context: Context,
+  known: readonly ActionIndicator[],
+  wanted: readonly ActionIndicator[],
+): Promise<Refusal | undefined> {
+  for (const { id, unit } of known) {
+    const now = wanted.find((one) => one.id === id);
+    if (now && now.unit !== unit && (await hasReadings(context.db, id)))
+      return { kind: 'invalid', field: 'unit', why: 'hasReadings' };
   }
-  for (const { id } of left) await retireIndicator(context.db, id, context.now);
+  return undefined;
 }

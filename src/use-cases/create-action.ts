@@ -7,7 +7,13 @@ import { nextCode } from '../store/groups.ts';
 import { touchNames } from '../store/names.ts';
 import { hashText, newSalt } from '../store/texts.ts';
 import { findWritableGroup } from './action-access.ts';
-import { type ActionFields, checkFields, fieldTexts, wholeIndicator } from './action-fields.ts';
+import {
+  type ActionFields,
+  checkFields,
+  fieldTexts,
+  indicatorFacts,
+  wholeIndicator,
+} from './action-fields.ts';
 import { codePrefix } from './codes.ts';
 import { type Context, journal } from './context.ts';
 import type { Refusal } from './refusal.ts';
@@ -43,14 +49,12 @@ export async function createAction(
     lastNewsAt: context.now,
   };
   await insertAction(context.db, action);
-  for (const [position, indicator] of indicators.entries())
-    await insertIndicator(context.db, {
-      ...wholeIndicator(indicator),
-      id: context.newId(),
-      createdAt: context.now,
-      actionId: action.id,
-      position,
-    });
+  const kept = indicators.map((indicator) => ({
+    ...wholeIndicator(indicator),
+    ...{ id: context.newId(), actionId: action.id },
+  }));
+  for (const [position, indicator] of kept.entries())
+    await insertIndicator(context.db, { ...indicator, position, createdAt: context.now });
   const entry = context.newId();
   await insertEntry(context.db, {
     id: entry,
@@ -82,6 +86,7 @@ export async function createAction(
       structures: action.structures,
       experimentation: action.experimentation,
       texts: hashText(fieldTexts(input.fields), action.salt),
+      indicators: indicatorFacts(kept),
     },
   });
   return done({ action, missing: missingParts(input.fields) });

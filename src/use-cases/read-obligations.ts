@@ -1,4 +1,6 @@
 /** The state that reminders are computed from, as plain values read from the store (SPEC §7). */
+
+import { yearsOfGroup } from '../domain/indicators/asked.ts';
 import type {
   DatedMandate,
   GroupFact,
@@ -10,27 +12,30 @@ import type {
   Preference,
 } from '../domain/obligations/facts.ts';
 import { parisDay } from '../domain/paris-time.ts';
+import { measuredActions } from '../store/actions.ts';
 import type { Db } from '../store/database.ts';
-import { groupsWithIndicators } from '../store/groups.ts';
+import { campaignDecisions, type Evaluation, listEvaluations } from '../store/evaluations.ts';
 import { lastDated } from '../store/journal.ts';
 import { type Pact, readPact } from '../store/pacts.ts';
 import { openRequests, readEvents } from '../store/requests.ts';
 import { circuitFacts } from './validation/facts.ts';
 
 /**
- * Everything of a pact that reminders depend on; every change of it is in the journal. Answers to
- * campaigns and notices have no table yet.
+ * Everything of a pact that reminders depend on; every change of it is in the journal. Notices have
+ * no table yet.
  */
 export async function readObligations(db: Db, pact: Pact): Promise<ObligationFacts> {
   const pactId = pact.definition.id;
   const mandates = await readMandates(db, pactId);
   const absences = await readAbsences(db);
+  const evaluations = await listEvaluations(db, pactId);
   return {
     trackedFrom: pact.trackedFrom,
     closedAt: pact.closedAt,
     meetings: await readMeetings(db, pactId),
     groups: await readGroups(db, pactId),
-    answers: [],
+    ...campaignFacts(evaluations),
+    campaigns: await campaignDecisions(db, pactId),
     actions: await readActions(db, pactId),
     mandates,
     absences,
@@ -81,13 +86,27 @@ async function readGroups(db: Db, pactId: string): Promise<readonly GroupFact[]>
     .where('pactId', '=', pactId)
     .orderBy('code')
     .execute();
-  const asked = await groupsWithIndicators(db, pactId);
+  const measured = Map.groupBy(await measuredActions(db, pactId), ({ groupId }) => groupId);
   return rows.map(({ createdAt, territories, ...row }) => ({
     ...row,
     territories: JSON.parse(territories) as string[],
     createdOn: parisDay(createdAt),
-    hasIndicators: asked.has(row.id),
+    indicatorYears: yearsOfGroup(measured.get(row.id) ?? []),
   }));
+}
+
+/** Whoever submitted answered, and what was once accepted is not asked again while it is mended. */
+function campaignFacts(
+  evaluations: readonly Evaluation[],
+): Pick<ObligationFacts, 'answers' | 'reopened'> {
+  const answered = ({ state, acceptedAt }: Evaluation) =>
+    state === 'submitted' || state === 'accepted' || acceptedAt !== null;
+  return {
+    answers: evaluations.filter(answered).map(({ groupId, year }) => ({ groupId, year })),
+    reopened: evaluations.flatMap(({ groupId, year, reopenedAt }) =>
+      reopenedAt === null ? [] : [{ groupId, year, since: reopenedAt }],
+    ),
+  };
 }
 
 async function readActions(db: Db, pactId: string): Promise<readonly LiveAction[]> {

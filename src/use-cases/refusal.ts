@@ -2,6 +2,7 @@
 
 import type { RequiredPart } from '../domain/action-status.ts';
 import type { CircuitRefusal } from '../domain/circuit/refusals.ts';
+import type { CampaignStanding } from '../domain/indicators/campaign.ts';
 import type { Act, ObjectFacts } from '../domain/rights.ts';
 import type { ActionStatus } from '../domain/terms.ts';
 
@@ -36,6 +37,37 @@ export type Refusal =
   /** A request rests on this update: it is no longer corrected or withdrawn alone. */
   | { readonly kind: 'restsOnRequest'; readonly request: string }
   | { readonly kind: 'circuit'; readonly refusal: CircuitRefusal; readonly request: string }
+  /** A year that is not written: its campaign is not open. `day`: when it opens, or was closed. */
+  | {
+      readonly kind: 'campaign';
+      readonly year: number;
+      readonly standing: CampaignStanding;
+      readonly day: string | null;
+    }
+  | { readonly kind: 'campaignUnchanged'; readonly year: number; readonly open: boolean }
+  /** What was submitted is being looked at: it does not change meanwhile. */
+  | {
+      readonly kind: 'awaitingVisa';
+      readonly group: string;
+      readonly year: number;
+      readonly request: string;
+      readonly requester: string | null;
+    }
+  /** Somebody else said something of it since it was shown. */
+  | {
+      readonly kind: 'readingChanged';
+      readonly field: string;
+      readonly by: string | null;
+      readonly at: string;
+    }
+  | {
+      readonly kind: 'readingsMissing';
+      readonly group: string;
+      readonly year: number;
+      readonly missing: number;
+    }
+  | { readonly kind: 'alreadyAccepted'; readonly group: string; readonly year: number }
+  | { readonly kind: 'nothingAsked'; readonly group: string; readonly year: number }
   /** A meeting is planned for a day to come; what was held is declared so. */
   | { readonly kind: 'past'; readonly day: string }
   /** The meeting is no longer where the act needs it: held, cancelled, or taken back since. */
@@ -70,7 +102,8 @@ export type Subject =
   | 'absence'
   | 'pause'
   | 'request'
-  | 'circuit';
+  | 'circuit'
+  | 'indicator';
 
 export type InvalidWhy =
   | 'empty'
@@ -82,4 +115,8 @@ export type InvalidWhy =
   | 'endBeforeStart'
   | 'badDay'
   | 'outOfRange'
+  | 'tooMany'
+  | 'twice'
+  /** Values are kept in the former unit. */
+  | 'hasReadings'
   | 'badTime';

@@ -11,6 +11,7 @@ import {
 import {
   currentReadings,
   insertReading,
+  latestReading,
   type Reading,
   readingHistory,
   readingsOfPact,
@@ -40,11 +41,12 @@ describe('readings of indicators', () => {
     await s.insert('r1', { value: 12 });
     await s.insert('r2', { value: 13.5, replaces: 'r1' });
     await s.insert('r3', { value: 40, year: 2025, period: '2025' });
-    const current = await currentReadings(s.world.db, [s.action.id], [2026]);
+    const { pactId } = s.action;
+    const current = await currentReadings(s.world.db, { pactId, years: [2026] });
     expect(current).toMatchObject([{ id: 'r2', value: 13.5, replaces: 'r1' }]);
     const history = await readingHistory(s.world.db, s.indicator.id, '2026');
     expect(history.map(({ value }) => value)).toEqual([12, 13.5]);
-    const pact = await readingsOfPact(s.world.db, s.action.pactId);
+    const pact = await readingsOfPact(s.world.db, pactId);
     expect(pact.map(({ id }) => id)).toEqual(['r3', 'r2']);
   });
 
@@ -52,7 +54,9 @@ describe('readings of indicators', () => {
     await using s = await scene();
     await s.insert('r1', { value: 12 });
     await s.insert('r2', { replaces: 'r1' });
-    expect(await readingsOfPact(s.world.db, s.action.pactId)).toEqual([]);
+    const { pactId, id } = s.action;
+    expect(await currentReadings(s.world.db, { pactId, actions: [id] })).toEqual([]);
+    expect(await latestReading(s.world.db, s.indicator.id, '2026')).toMatchObject({ id: 'r2' });
   });
 
   it('are replaced once, and begin once', async () => {

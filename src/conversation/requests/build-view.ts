@@ -107,6 +107,8 @@ async function wantedWords({ db, names, request, state }: Built): Promise<string
     }
     case 'pilot':
       return `${personName(names, effect.person)} deviendrait ${effect.role === 'pilot' ? 'pilote' : 'co-pilote'} du groupe.`;
+    case 'evaluation':
+      return `Accepter l’évaluation ${effect.year} du groupe.`;
     case 'none':
       return `Demande : ${state.circuit.label}.`;
   }

@@ -4,6 +4,8 @@
  */
 import type { RequestEvent } from '../circuit/events.ts';
 import type { Absence, CircuitFacts, MandateFact } from '../circuit/facts.ts';
+import type { YearsAsked } from '../indicators/asked.ts';
+import type { CampaignDecision } from '../indicators/campaign.ts';
 import type { ReminderRecipient } from '../pact.ts';
 import type { NoticeKind } from './stage.ts';
 
@@ -25,14 +27,19 @@ export interface GroupFact {
   readonly territories: readonly string[];
   readonly createdOn: string;
   readonly retiredOn: string | null;
-  /** Whether any of its actions names an indicator: else a campaign asks it nothing. */
-  readonly hasIndicators: boolean;
+  /** Of which years its actions are asked their indicators; `null`: a campaign asks it nothing. */
+  readonly indicatorYears: YearsAsked | null;
 }
 
 /** A group's answer to the campaign about a year, whichever of its pilots gave it. */
 export interface CampaignAnswer {
   readonly groupId: string;
   readonly year: number;
+}
+
+/** What a group submitted came back to be mended, or was taken back: it is asked again since. */
+export interface ReopenedAnswer extends CampaignAnswer {
+  readonly since: string;
 }
 
 /** An action that is neither completed nor abandoned. */
@@ -92,6 +99,9 @@ export interface ObligationFacts {
   readonly meetings: readonly MeetingFact[];
   readonly groups: readonly GroupFact[];
   readonly answers: readonly CampaignAnswer[];
+  readonly reopened: readonly ReopenedAnswer[];
+  /** What was decided of campaigns against the calendar. */
+  readonly campaigns: readonly CampaignDecision[];
   readonly actions: readonly LiveAction[];
   /** Ended and future ones included. */
   readonly mandates: readonly DatedMandate[];

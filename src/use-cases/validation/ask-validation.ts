@@ -6,6 +6,7 @@ import type { Circuit } from '../../domain/pact.ts';
 import { done, type Result, refused } from '../../domain/result.ts';
 import { type Action, indicatorsOf } from '../../store/actions.ts';
 import type { WorkingGroup } from '../../store/groups.ts';
+import { currentReadings } from '../../store/readings.ts';
 import {
   insertRequest,
   type RequestEffect,
@@ -101,9 +102,22 @@ export async function shownFields(
     subject.kind === 'action'
       ? await actionFields(context, subject.action)
       : { code: subject.group.code, title: subject.group.title };
+  const values = effect.kind === 'evaluation' ? await shownValues(context, subject, effect) : [];
   return createHash('sha256')
-    .update(JSON.stringify([fields, effect]))
+    .update(JSON.stringify([fields, effect, ...values]))
     .digest('hex');
+}
+
+/** The readings of the year: correcting one makes another version of the request. */
+async function shownValues(
+  context: Context,
+  subject: AskSubject,
+  { year }: Extract<RequestEffect, { kind: 'evaluation' }>,
+): Promise<readonly string[]> {
+  const group = subject.kind === 'group' ? subject.group : undefined;
+  if (!group) throw new Error('an evaluation is that of a group');
+  const of = { pactId: group.pactId, groups: [group.id], years: [year] };
+  return (await currentReadings(context.db, of)).map(({ id }) => id).sort();
 }
 
 async function actionFields(context: Context, action: Action) {

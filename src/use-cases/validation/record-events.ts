@@ -11,6 +11,7 @@ import type { JournalValue } from '../../store/journal.ts';
 import { copiesOf, enqueue, type Recipient } from '../../store/outbox.ts';
 import { appendEvents, readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { type Context, journal } from '../context.ts';
+import { followEvaluation } from '../indicators/follow-evaluation.ts';
 import { applyOutcome } from './apply-outcome.ts';
 import { type Asked, askedNow } from './asked-now.ts';
 
@@ -38,6 +39,7 @@ export async function recordEvents(
   const state = replayRequest([...before, ...events]);
   const end = events.find((event) => event.kind === 'ended');
   if (end) await applyOutcome(context, request, end.outcome);
+  await followEvaluation(context, request, state);
   const leavesAt = sendingInstant(context.now, context.pact.definition.calendar);
   await tellAsked({ context, request, leavesAt }, askedNow(state, facts));
   await tellOthers({ context, request, leavesAt }, events, before.length);

@@ -227,6 +227,45 @@ describe('the campaign of indicators', () => {
     expect(planned('indicator-campaign', {}, { to: '2027-11-30' })).toEqual([]);
   });
 
+  it('asks again from the day an answer came back, and says nothing of what went before', () => {
+    const reopened = [{ groupId: 'g1', year: 2027, since: '2028-01-20T10:00:00Z' }];
+    expect(planned('indicator-campaign', { reopened }, winter).map(({ stage }) => stage)).toEqual([
+      ...['J-3', 'J-3', 'J+1', 'J+1', 'J+8'],
+    ]);
+  });
+
+  it('opens on the day it was opened by hand, and stops when it is closed', () => {
+    const campaigns = [
+      { year: 2027, openedAt: '2027-11-15T13:00:00Z', closedAt: '2028-01-20T10:00:00Z' },
+    ];
+    expect(lines(planned('indicator-campaign', { campaigns }, winter))).toEqual([
+      '2027-11-15 opening-J+0 emilie',
+      '2027-11-15 opening-J+0 yanis',
+      '2027-12-31 J-30 emilie',
+      '2027-12-31 J-30 yanis',
+      '2028-01-17 J-14 emilie',
+      '2028-01-17 J-14 yanis',
+    ]);
+  });
+
+  it('is said again when it is opened after it was closed, without its late stages', () => {
+    const campaigns = [
+      { year: 2027, openedAt: '2028-05-15T08:00:00Z', closedAt: '2028-03-01T10:00:00Z' },
+    ];
+    const spring = { from: '2028-04-01', to: '2028-06-30' };
+    expect(lines(planned('indicator-campaign', { campaigns }, spring))).toEqual([
+      '2028-05-15 reopening-J+0 emilie',
+      '2028-05-15 reopening-J+0 yanis',
+    ]);
+  });
+
+  it('asks a group only of the years that its actions were measured in', () => {
+    for (const indicatorYears of [{ from: 2026, until: 2026 }, { from: 2028, until: null }, null]) {
+      const groups = facts().groups.map((group) => ({ ...group, indicatorYears }));
+      expect(planned('indicator-campaign', { groups }, winter)).toEqual([]);
+    }
+  });
+
   it('goes on past the term for the last year', () => {
     const last = planned('indicator-campaign', {}, { from: '2030-01-01', to: '2031-12-31' });
     expect(last.map(({ stage }) => stage)).toContain('J+8');
