@@ -24,7 +24,7 @@ function summary(check: StoreCheck): readonly string[] {
   return [
     `Lignes du journal dont la chaîne a été vérifiée : ${check.journalRows}.`,
     `Textes comparés à leur empreinte : ${check.texts}${erased}.`,
-    `États recalculés depuis le journal et comparés (actions : ${check.actions}, réunions : ${check.meetings}, mandats : ${check.mandates}, absences : ${check.absences}, demandes : ${check.requests}, pactes : ${check.pacts}).`,
+    `États recalculés depuis le journal et comparés (actions : ${check.actions}, réunions : ${check.meetings}, mandats : ${check.mandates}, absences : ${check.absences}, demandes : ${check.requests}, relevés : ${check.readings}, pactes : ${check.pacts}).`,
     'Références comparées au pacte : axes, thèmes, publics, structures, territoires, rôles.',
   ];
 }
@@ -37,6 +37,11 @@ const tableWords: Readonly<Record<string, string>> = {
   pact: 'pacte',
   absence: 'absence',
   request: 'demande',
+  indicator: 'indicateur',
+  reading: 'relevé',
+  evaluation: 'évaluation',
+  campaign: 'campagne',
+  practice: 'bonne pratique de l’action',
   pause: 'pause des rappels',
   preference: 'préférence de rappel',
   calendarLink: 'lien d’agenda',

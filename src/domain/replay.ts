@@ -4,6 +4,8 @@
  * Texts and names are not in the journal, so that erasing them leaves it true: replay restores
  * states and figures (SPEC §9).
  */
+import { type Reader, reader } from './journal-reader.ts';
+import { type IndicatorReplay, indicatorChanges, noIndicators } from './replay-indicators.ts';
 import type { ActionStatus, BlockerKind } from './terms.ts';
 
 /** A row of the journal, as far as replaying needs it. */
@@ -92,7 +94,7 @@ interface ReplayedPact {
 }
 
 /** States by id; `openBlockers` holds those that were raised and not lifted. */
-export interface Replay {
+export interface Replay extends IndicatorReplay {
   readonly actions: Map<string, ReplayedAction>;
   readonly openBlockers: Map<string, { readonly actionId: string; readonly kind: BlockerKind }>;
   readonly meetings: Map<string, ReplayedMeeting>;
@@ -123,6 +125,7 @@ export function emptyReplay(): Replay {
     preferences: new Map(),
     calendarLinks: new Map(),
     requests: new Map(),
+    ...noIndicators(),
     lastRow: new Map(),
   };
 }
@@ -136,8 +139,11 @@ export function replay(rows: Iterable<JournalFact>): Replay {
 /** Adds one row to a state; acts that change no state of this kind leave it as it is. */
 export function replayRow(state: Replay, row: JournalFact): void {
   const change = row.act.startsWith('request.') ? addRequestEvent : changes[row.act];
-  if (!change) return;
-  change(state, row, reader(row.payload));
+  const ofIndicators = indicatorChanges[row.act];
+  if (!change && !ofIndicators) return;
+  const read = reader(row.payload);
+  change?.(state, row, read);
+  ofIndicators?.(state, row, read);
   state.lastRow.set(row.subjectId, row.seq);
 }
 
@@ -342,29 +348,6 @@ const changes: Readonly<Record<string, Change>> = {
     }
   },
 };
-
-interface Reader {
-  word(key: string): string;
-  wordOrNull(key: string): string | null;
-  count(key: string): number | null;
-  flag(key: string): boolean;
-  words(key: string): readonly string[];
-}
-
-/** A value of another shape reads as nothing: the tables will then say otherwise. */
-function reader(payload: Readonly<Record<string, unknown>>): Reader {
-  const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  return {
-    word: (key) => text(payload[key]) ?? '',
-    wordOrNull: (key) => text(payload[key]),
-    count: (key) => (typeof payload[key] === 'number' ? payload[key] : null),
-    flag: (key) => payload[key] === true,
-    words: (key) => {
-      const list: unknown = payload[key];
-      return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
-    },
-  };
-}
 
 /** How many actions stand at each status: the counts always add up (SPEC §4). */
 export function countByStatus(

@@ -1,4 +1,5 @@
 /** French words of the exported tables beside the names that the code gives. */
+import type { IndicatorFamily, IndicatorPeriod, IndicatorUnit } from '../domain/pact.ts';
 import type { ActionStatus, BlockerKind, Role } from '../domain/terms.ts';
 
 export const statusWords: Readonly<Record<ActionStatus, string>> = {
@@ -96,4 +97,29 @@ export const originWords: Readonly<Record<string, string>> = {
   pactFile: 'fichier du pacte',
   import: 'import',
   chat: 'messagerie',
+};
+
+export const unitWords: Readonly<Record<IndicatorUnit, string>> = {
+  count: 'nombre',
+  percentage: 'pourcentage',
+  text: 'texte',
+};
+
+export const periodWords: Readonly<Record<IndicatorPeriod, string>> = {
+  year: 'année',
+  halfYear: 'semestre',
+  quarter: 'trimestre',
+};
+
+export const familyWords: Readonly<Record<IndicatorFamily, string>> = {
+  effects: 'effets',
+  coherence: 'cohérence',
+  partnership: 'partenariat',
+};
+
+export const evaluationStateWords: Readonly<Record<string, string>> = {
+  draft: 'en cours de saisie',
+  submitted: 'envoyée',
+  accepted: 'acceptée',
+  toAmend: 'à modifier',
 };

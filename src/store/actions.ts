@@ -177,12 +177,18 @@ export async function indicatorsOfPact(
   db: Db,
   pactId: string,
   groups?: readonly string[],
-): Promise<readonly (ActionIndicator & { readonly retiredAt: string | null })[]> {
+): Promise<
+  readonly (ActionIndicator & {
+    /** `null`: with its action. */
+    readonly createdAt: string | null;
+    readonly retiredAt: string | null;
+  })[]
+> {
   const query = db
     .selectFrom('actionIndicator')
     .innerJoin('action', 'action.id', 'actionIndicator.actionId')
     .select(indicatorColumns.map((name) => `actionIndicator.${name}` as const))
-    .select('retiredAt')
+    .select(['actionIndicator.createdAt', 'retiredAt'])
     .where('action.pactId', '=', pactId);
   return (groups ? query.where('action.groupId', 'in', groups) : query)
     .orderBy('action.code')

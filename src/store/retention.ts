@@ -105,9 +105,21 @@ export async function textsOfPact(db: Db, pactId: string): Promise<readonly stri
     .select('reason')
     .where('pactId', '=', pactId)
     .execute();
+  const ofReadings = await db
+    .selectFrom('indicatorReading')
+    .innerJoin('action', 'action.id', 'indicatorReading.actionId')
+    .select('textId')
+    .where('pactId', '=', pactId)
+    .execute();
+  const ofPractices = await db
+    .selectFrom('goodPractice')
+    .innerJoin('action', 'action.id', 'goodPractice.actionId')
+    .select('textId')
+    .where('pactId', '=', pactId)
+    .execute();
   const ofRequests = await textsOfRequests(db, pactId);
   const ofPact = [...ofActions, ...ofBlockers, ...ofMeetings, ...ofGroups, ...ofProrogations];
-  const rows = [...ofPact, ...ofRequests];
+  const rows = [...ofPact, ...ofReadings, ...ofPractices, ...ofRequests];
   const ids = new Set(rows.flatMap((row) => Object.values(row)).filter((id) => id !== null));
   const kept = await db.selectFrom('freeText').select('id').where('erasedAt', 'is', null).execute();
   return kept.flatMap(({ id }) => (ids.has(id) ? [id] : []));

@@ -3,6 +3,13 @@ import { writeCsv } from '../files/csv-writer.ts';
 import { accountWords } from '../files/export-words.ts';
 import type { Db } from '../store/database.ts';
 import { findPersonByEmail, type Person } from '../store/people.ts';
+import {
+  campaignsTable,
+  evaluationsTable,
+  indicatorsTable,
+  practicesTable,
+  readingsTable,
+} from './export-indicator-tables.ts';
 import { type ExportTable, readExportNames } from './export-names.ts';
 import {
   absencesTable,
@@ -36,6 +43,11 @@ export async function exportData(db: Db): Promise<readonly ExportedFile[]> {
     await historyTable(db, names),
     await groupsTable(db, names),
     await meetingsTable(db, names),
+    await indicatorsTable(db, names),
+    await readingsTable(db, names),
+    await evaluationsTable(db, names),
+    await campaignsTable(db, names),
+    await practicesTable(db, names),
     await requestsTable(db, names),
     await requestEventsTable(db, names),
     await personsTable(db),
@@ -69,6 +81,9 @@ export async function exportPerson(
     await calendarLinksTable(db, names, person.id),
     await historyTable(db, names, person.id),
     await meetingsTable(db, names, person.id),
+    await readingsTable(db, names, person.id),
+    await evaluationsTable(db, names, person.id),
+    await practicesTable(db, names, person.id),
     await requestsTable(db, names, person.id),
     await requestEventsTable(db, names, person.id),
     await textsTable(db, person.id),

@@ -33,6 +33,7 @@ export interface StoreCheck {
   readonly pacts: number;
   readonly absences: number;
   readonly requests: number;
+  readonly readings: number;
   readonly faults: readonly StoreFault[];
 }
 
@@ -57,6 +58,7 @@ export async function verifyStore(db: Db): Promise<StoreCheck> {
     pacts: state.pacts.size,
     absences: state.absences.size,
     requests: state.requests.size,
+    readings: state.readings.size,
     faults,
   };
 }

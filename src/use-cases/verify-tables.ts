@@ -1,6 +1,14 @@
 /** The tables against the states that the journal leads to. */
 import type { Replay } from '../domain/replay.ts';
 import type { Db } from '../store/database.ts';
+import {
+  type StoredRow,
+  storedCampaigns,
+  storedEvaluations,
+  storedIndicators,
+  storedPractices,
+  storedReadings,
+} from './verify-indicators.ts';
 import type { StoreFault } from './verify-store.ts';
 
 type Value = string | number | boolean | null;
@@ -10,6 +18,7 @@ type Shown = { readonly subject: string; readonly fields: Fields };
 export async function compareTables(db: Db, state: Replay): Promise<readonly StoreFault[]> {
   const { actions, openBlockers, meetings, mandates, pacts, absences, requests } = state;
   const { pauses, preferences, calendarLinks } = state;
+  const { indicators, readings, evaluations, campaigns, practices } = state;
   const groups = await db.selectFrom('workingGroup').select(['id', 'code']).execute();
   const codeOf = new Map(groups.map(({ id, code }) => [id, code]));
   const code = (id: string | null) => (id === null ? null : (codeOf.get(id) ?? null));
@@ -25,7 +34,16 @@ export async function compareTables(db: Db, state: Replay): Promise<readonly Sto
     ...compare('preference', await storedPreferences(db), toFields(preferences)),
     ...compare('calendarLink', await storedLinks(db), toFields(calendarLinks)),
     ...compare('request', await storedRequests(db), toFields(requests)),
+    ...compare('indicator', shown(await storedIndicators(db, state)), toFields(indicators)),
+    ...compare('reading', shown(await storedReadings(db)), toFields(readings)),
+    ...compare('evaluation', shown(await storedEvaluations(db, code)), toFields(evaluations)),
+    ...compare('campaign', shown(await storedCampaigns(db)), toFields(campaigns)),
+    ...compare('practice', shown(await storedPractices(db)), toFields(practices)),
   ];
+}
+
+function shown(rows: readonly StoredRow[]): Map<string, Shown> {
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
 type CodeOf = (groupId: string | null) => string | null;

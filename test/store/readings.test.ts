@@ -87,7 +87,7 @@ describe('readings of indicators', () => {
 it('lists the indicators of a pact with those no longer followed', async () => {
   await using s = await scene();
   const found = await indicatorsOfPact(s.world.db, s.action.pactId);
-  expect(found).toEqual([{ ...s.indicator, retiredAt: null }]);
+  expect(found).toEqual([{ ...s.indicator, createdAt: s.world.now, retiredAt: null }]);
 });
 
 it('keeps one evaluation by group and year, and what was decided of a campaign', async () => {

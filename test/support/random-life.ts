@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { actionStatuses, blockerKinds } from '../../src/domain/terms.ts';
 import { countingUpdates } from '../../src/store/action-entries.ts';
-import { listActions } from '../../src/store/actions.ts';
+import { indicatorsOf, listActions } from '../../src/store/actions.ts';
 import type { WorkingGroup } from '../../src/store/groups.ts';
 import { mandatesInForce } from '../../src/store/mandates.ts';
 import type { Person } from '../../src/store/people.ts';
@@ -13,6 +13,10 @@ import { declareUpdate } from '../../src/use-cases/declare-update.ts';
 import { departPerson } from '../../src/use-cases/depart-person.ts';
 import { endMandate } from '../../src/use-cases/end-mandate.ts';
 import { giveMandate } from '../../src/use-cases/give-mandate.ts';
+import { decideCampaign } from '../../src/use-cases/indicators/manage-campaign.ts';
+import { markGoodPractice } from '../../src/use-cases/indicators/mark-good-practice.ts';
+import { recordReadings } from '../../src/use-cases/indicators/record-readings.ts';
+import { submitEvaluation } from '../../src/use-cases/indicators/submit-evaluation.ts';
 import { logMeeting, withdrawMeeting } from '../../src/use-cases/log-meeting.ts';
 import { proroguePact } from '../../src/use-cases/prorogue-pact.ts';
 import { withdrawUpdate } from '../../src/use-cases/withdraw-update.ts';
@@ -43,6 +47,16 @@ export const randomAct = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('withdraw' as const), pick, by: pick }) },
   fc.record({ do: fc.constant('amend' as const), pick, full: fc.boolean() }),
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('measure' as const), pick, value: fc.nat(5) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('evaluate' as const), pick, year: fc.nat(1) }),
+  },
+  fc.record({ do: fc.constant('campaign' as const), pick, open: fc.boolean() }),
+  fc.record({ do: fc.constant('practice' as const), pick, marked: fc.boolean() }),
   {
     weight: 2,
     arbitrary: fc.record({
@@ -125,6 +139,23 @@ async function step(
           return withdrawUpdate(context, last?.id ?? '');
         case 'amend':
           return amendAction(context, { action: code, fields });
+        case 'measure': {
+          const [indicator] = await indicatorsOf(context.db, [action?.id ?? '']);
+          const year = Number(context.today.slice(0, 4));
+          const said = one.value === 0 ? null : ({ kind: 'value', value: one.value } as const);
+          const values = [{ indicator: indicator?.id ?? '', period: String(year), said }];
+          return indicator && recordReadings(context, { year, values });
+        }
+        case 'evaluate': {
+          const year = Number(context.today.slice(0, 4)) - one.year;
+          return submitEvaluation(context, { group: group?.code ?? '', year });
+        }
+        case 'campaign': {
+          const year = Number(context.today.slice(0, 4));
+          return decideCampaign(context, { year, open: one.open });
+        }
+        case 'practice':
+          return markGoodPractice(context, { action: code, marked: one.marked });
         case 'meet': {
           const heldOn = `2027-02-${String(one.day).padStart(2, '0')}`;
           return logMeeting(context, { group: group?.code ?? '', heldOn, participants: one.day });

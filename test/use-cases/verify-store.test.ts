@@ -42,7 +42,7 @@ describe('verifying a store', () => {
     expect(await verifyStore(s.world.db)).toEqual({
       ...{ journalRows: rows.length, texts: 3, erasedTexts: 0 },
       ...{ actions: 1, meetings: 1, mandates: 1, pacts: 1 },
-      ...{ absences: 0, requests: 0, faults: [] },
+      ...{ absences: 0, requests: 0, readings: 0, faults: [] },
     });
   });
 

@@ -86,10 +86,12 @@ async function readCells(
     ({ retiredAt }) => retiredAt === null,
   );
   const cells = indicators.flatMap((indicator) =>
-    periodsBegun(year, indicator.period, today).map((period): Cell => {
+    periodsBegun(year, indicator.period, today).flatMap((period): readonly Cell[] => {
       const reading = said.get(`${indicator.id} ${period}`);
       const before = said.get(`${indicator.id} ${yearBefore(period)}`);
-      return { indicator, period, ...(reading && { reading }), ...(before && { before }) };
+      // An indicator that came later is not asked about the years before it.
+      if (!reading && Number(indicator.createdAt?.slice(0, 4)) > year) return [];
+      return [{ indicator, period, ...(reading && { reading }), ...(before && { before }) }];
     }),
   );
   return Map.groupBy(cells, ({ indicator }) => indicator.actionId);
