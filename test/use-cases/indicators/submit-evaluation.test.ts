@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findEvaluation } from '../../../src/store/evaluations.ts';
-import { findGoodPractice } from '../../../src/store/good-practice.ts';
+import { findGoodPractice, goodPractices } from '../../../src/store/good-practice.ts';
 import type { Person } from '../../../src/store/people.ts';
 import { currentReadings } from '../../../src/store/readings.ts';
 import { findRequest } from '../../../src/store/requests.ts';
@@ -305,6 +305,8 @@ describe('good practice', () => {
     expect(await findGoodPractice(s.world.db, s.action.id)).toMatchObject({
       markedBy: s.officer.id,
     });
+    const { pactId } = s.action;
+    expect(await goodPractices(s.world.db, pactId)).toMatchObject([{ actionId: s.action.id }]);
     expect(JSON.stringify(await s.world.journal())).not.toMatch(/Facile/);
     value(await mark(s, s.officer, false));
     expect(await findGoodPractice(s.world.db, s.action.id)).toBeUndefined();
