@@ -95,7 +95,8 @@ async function referentWords({ db, pact, names, today }: LineScene, territory: s
 }
 
 function preparationWords(stage: string, meeting: Meeting): string {
-  const todo = Number(stage.slice(2)) >= 14 ? ' À préparer : invitations et ordre du jour.' : '';
+  const todo =
+    Number.parseInt(stage.slice(2), 10) >= 14 ? ' À préparer : invitations et ordre du jour.' : '';
   return `Prévu le ${whenAndWhere(meeting)}.${todo}`;
 }
 
