@@ -5,14 +5,15 @@ import { Temporal } from 'temporal-polyfill';
 import { assembleBot, type Bot } from './bot.ts';
 import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.ts';
 import { parisDay } from './domain/paris-time.ts';
+import { defaultCalendar } from './files/pact-defaults.ts';
 import { calendarRoute } from './http/calendar-route.ts';
 import { noticeRoutes } from './http/notices.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { loadPacts } from './load-pacts.ts';
-import { openLocalClock, type VisitDue } from './local/clock.ts';
+import { openLocalClock } from './local/clock.ts';
 import { clockRoute } from './local/clock-route.ts';
-import { openings } from './local/openings.ts';
 import { startLocal } from './local/start-local.ts';
+import { visitAlong } from './local/visit-due.ts';
 import { welcome, workspaceLost } from './local/welcome.ts';
 import { awaitTeams, connectSlack, connectTeams, NotConnected } from './platforms/connect.ts';
 import type { SlackOptions, SlackPlatform } from './platforms/slack/app.ts';
@@ -114,12 +115,13 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   };
   const startAt = local.clock === undefined ? {} : { startAt: local.clock };
   // What falls due on the way is done in its order, and its messages have left before the next.
-  const visitDue: VisitDue = async (from, to, standAt) => {
-    for (const instant of openings(from, to)) {
-      standAt(instant);
+  const visitDue = visitAlong({
+    calendar: async () => (await readPact(db))?.definition.calendar ?? defaultCalendar,
+    nextReminder: () => bot.nextReminder(),
+    work: async (instant) => {
       for (const job of bot.jobs) await job.run(instant);
-    }
-  };
+    },
+  });
   const clock = running.use(await openLocalClock({ db, onError, visitDue, ...startAt }));
   const { now } = clock;
   // The sample tells of the year from its first day.

@@ -28,7 +28,7 @@ beforeEach(async () => {
     role: 'territoryReferent',
   });
   chat = openChat(world);
-  reminding = openReminding(world, chat);
+  reminding = openReminding(world);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
