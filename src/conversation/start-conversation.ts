@@ -11,8 +11,8 @@ import {
   saveAnswer,
   saveFirstContact,
 } from '../store/exchanges.ts';
-import { mandatesOf } from '../store/mandates.ts';
 import type { Person } from '../store/people.ts';
+import { actingMandates } from '../use-cases/acting-mandates.ts';
 import type { PlatformName } from '../use-cases/context.ts';
 import { type TieResult, tieAccount } from '../use-cases/tie-account.ts';
 import type { Conversation, FirstContact, HandleResult } from './conversation.ts';
@@ -132,7 +132,7 @@ async function takeTurn(
     db: tx,
     now,
     today,
-    actor: { personId: person.id, mandates: await mandatesOf(tx, person.id, today) },
+    actor: { personId: person.id, mandates: await actingMandates(tx, person.id, today) },
     pact: known.pact,
     newId: options.newId,
     inbound,
