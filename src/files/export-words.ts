@@ -122,6 +122,8 @@ export const evaluationStateWords: Readonly<Record<string, string>> = {
   submitted: 'envoyée',
   accepted: 'acceptée',
   toAmend: 'à modifier',
+};
+
 export const reminderWords: Readonly<Record<string, string>> = {
   'local-committee': 'comité local',
   'steering-committee': 'COPIL',

@@ -62,18 +62,35 @@ describe('old buttons', () => {
 });
 
 describe('«Plus tard»', () => {
-  it('is said in the digest, and the reminder comes back', async () => {
+  it('is said in the digest, then the reminder comes back with its answers', async () => {
     await using s = await digestScene();
     await s.reminding.tick(nineMonthsBefore);
     const digest = s.lastOf(s.nadia);
-    const [until] = buttonsOf(await s.press(s.nadia, 'Plus tard'));
-    await s.chat.press(s.nadia, until?.press);
-    await s.reminding.followUp();
-    expect(said(digest)).toContain('Remis à plus tard');
+    await s.press(s.nadia, 'Plus tard');
+    expect(said(digest)).toContain('Remis à plus tard, jusqu’au 6 avril 2027');
     expect(offered(digest)).toEqual(['Planifier une date']);
-    await s.until('2027-05-15');
+    await s.reminding.tick('2027-04-06T07:00:00.000Z');
+    expect(s.digestsOf(s.nadia)).toHaveLength(1);
+    s.reminding.restart();
+    await s.reminding.tick('2027-04-07T07:00:00.000Z');
     expect(s.digestsOf(s.nadia)).toHaveLength(2);
-    expect(offered(s.lastOf(s.nadia))).toEqual(['Planifier une date', 'Plus tard']);
+    const again = s.lastOf(s.nadia);
+    expect(said(again)).toContain('Aucune date en 2027');
+    expect(said(again)).not.toContain('Prévu le');
+    expect(offered(again)).toEqual(['Planifier une date', 'Plus tard']);
+    await s.fill(s.nadia, 'Planifier une date', { day: '2027-06-15' });
+    expect(offered(again)).toEqual([]);
+    await s.reminding.tick('2027-04-08T07:00:00.000Z');
+    expect(s.digestsOf(s.nadia)).toHaveLength(2);
+  });
+
+  it('brings nothing back once its subject is answered', async () => {
+    await using s = await digestScene();
+    await s.reminding.tick(nineMonthsBefore);
+    await s.press(s.nadia, 'Plus tard');
+    await s.fill(s.nadia, 'Planifier une date', { day: '2027-06-15' });
+    await s.reminding.tick('2027-04-07T07:00:00.000Z');
+    expect(s.digestsOf(s.nadia)).toHaveLength(1);
   });
 });
 

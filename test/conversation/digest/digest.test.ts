@@ -49,34 +49,6 @@ describe('a digest', () => {
     expect(late.filter((one) => said(one).includes('Thau'))).toEqual([]);
   });
 
-  it('put off to later is silent, says so, and comes back with its answers', async () => {
-    await reminding.tick(m9);
-    const digest = lastOf(nadia);
-    await chat.press(nadia, pressIn(digest, 'Plus tard'));
-    await reminding.followUp();
-    expect(said(digest)).toContain('Remis à plus tard, jusqu’au 6 avril 2027');
-    await reminding.tick('2027-04-06T07:00:00.000Z');
-    expect(digestsOf(nadia)).toHaveLength(1);
-    reminding.restart();
-    await reminding.tick('2027-04-07T07:00:00.000Z');
-    expect(digestsOf(nadia)).toHaveLength(2);
-    expect(said(lastOf(nadia))).toContain('Aucune date en 2027');
-    expect(said(lastOf(nadia))).not.toContain('Prévu le');
-    expect(offered(lastOf(nadia))).toEqual(['Planifier une date', 'Plus tard']);
-    await plan(nadia, '2027-06-15');
-    expect(offered(lastOf(nadia))).toEqual([]);
-    await reminding.tick('2027-04-08T07:00:00.000Z');
-    expect(digestsOf(nadia)).toHaveLength(2);
-  });
-
-  it('put off does not come back once its subject is answered', async () => {
-    await reminding.tick(m9);
-    await chat.press(nadia, pressIn(lastOf(nadia), 'Plus tard'));
-    await plan(nadia, '2027-06-15');
-    await reminding.tick('2027-04-07T07:00:00.000Z');
-    expect(digestsOf(nadia)).toHaveLength(1);
-  });
-
   it('is written from what is true when it leaves, or does not leave', async () => {
     await using s = await digestScene();
     s.reminding.refuse = { kind: 'later', error: 'down' };
