@@ -17,7 +17,7 @@ import { visitAlong } from './local/visit-due.ts';
 import { welcome, workspaceLost } from './local/welcome.ts';
 import { awaitTeams, connectSlack, connectTeams, NotConnected } from './platforms/connect.ts';
 import type { SlackOptions, SlackPlatform } from './platforms/slack/app.ts';
-import type { TeamsPlatform } from './platforms/teams/app.ts';
+import type { TeamsOptions, TeamsPlatform } from './platforms/teams/app.ts';
 import { fail, run } from './run.ts';
 import { startTick } from './scheduler/tick.ts';
 import { cannotListen, cannotOpenDatabase, portInUse, StartFailure } from './start-failure.ts';
@@ -98,11 +98,12 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
   const common = { httpRouter: http.routes, conversation: bot.conversation, logger };
   const { slack, teams: credentials } = config;
+  const teamsParts = { db, clock, currentCard: currentCardOf(bot) };
   return {
     ...{ bot, clock, sayReady },
     ...(slack && { slack: running.use(await connect({ ...slack, ...common })) }),
     ...(credentials && {
-      teams: running.use(await connectTeams({ ...common, db, clock, credentials })),
+      teams: running.use(await connectTeams({ ...common, ...teamsParts, credentials })),
     }),
   };
 }
@@ -131,7 +132,10 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   const bot = assembleBot({ db, clock: now, logger, local: clock, ...published(config) });
   const { conversation } = bot;
   const teams = running.use(
-    awaitTeams({ httpRouter: http.routes, conversation, logger, db, clock: now }),
+    awaitTeams({
+      ...{ httpRouter: http.routes, conversation, logger, db },
+      ...{ clock: now, currentCard: currentCardOf(bot) },
+    }),
   );
   const { slackPort } = local;
   const { workspace, sample } = await startLocal({
@@ -157,6 +161,10 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
     if (!running.disposed) process.stdout.write(workspaceLost());
   });
   return { bot, clock: now, slack, teams, sayReady };
+}
+
+function currentCardOf(bot: Bot): TeamsOptions['currentCard'] {
+  return (reference) => bot.currentCard('teams', reference);
 }
 
 function published({ publicUrl }: Config): { publicUrl?: string } {

@@ -2,6 +2,7 @@
 import { Application } from '@microsoft/teams-ai';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
+import type { Card } from '../../conversation/card.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { Messenger } from '../../delivery/messenger.ts';
 import type { Db } from '../../store/database.ts';
@@ -15,8 +16,13 @@ import { resumeContacts } from './first-contact.ts';
 import { teamsMessenger } from './messenger.ts';
 import { keepReferences } from './references.ts';
 import { renderCard } from './render-card.ts';
+import * as arrivals from './routes/arrivals.ts';
+import * as consent from './routes/consent.ts';
+import * as dialogs from './routes/dialogs.ts';
+import * as extension from './routes/extension.ts';
 import * as messages from './routes/messages.ts';
 import * as presses from './routes/presses.ts';
+import { keepWaitingFiles } from './waiting-files.ts';
 
 export interface TeamsOptions {
   /** Absent in local mode. */
@@ -29,6 +35,8 @@ export interface TeamsOptions {
   /** UTC instant. */
   readonly clock: () => string;
   readonly conversation: Conversation;
+  /** What a message that was sent unasked says now, by the reference that its sending gave. */
+  readonly currentCard: (reference: string) => Promise<Card | undefined>;
   readonly logger: Logger;
 }
 
@@ -74,18 +82,20 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
     });
   };
   let retry: NodeJS.Timeout | undefined;
-  const dialogs = credentials !== undefined;
-  const render: Render = (card, more) => renderCard(card, { dialogs, ...more });
+  const actions = credentials === undefined ? 'execute' : 'dialogs';
+  const render: Render = (card, more) => renderCard(card, { actions, ...more });
   const references = keepReferences(db, clock);
   const deps: TeamsDeps = {
     conversation,
     render,
     connector: connectTo(adapter, ANSWERING),
     references,
+    currentCard: options.currentCard,
     readFile: fileReader(credentials === undefined),
+    waitingFiles: keepWaitingFiles(db, clock),
+    local: credentials === undefined,
     deliveries: rememberDeliveries(),
     logger,
-    dialogs,
     contacts: {
       inProgress: new Set(),
       retryLater() {
@@ -99,8 +109,8 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
     },
     background,
   };
-  presses.register(app, deps);
-  messages.register(app, deps);
+  for (const routes of [presses, dialogs, extension, consent, messages, arrivals])
+    routes.register(app, deps);
 
   options.httpRouter.post(
     '/api/messages',

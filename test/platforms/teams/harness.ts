@@ -84,7 +84,7 @@ export interface Harness extends AsyncDisposable {
 
 export async function startHarness(
   before?: (conversation: FakeConversation, connector: FakeBotConnector) => void,
-  more: Partial<TeamsOptions> = {},
+  more: Pick<Partial<TeamsOptions>, 'credentials' | 'authority' | 'currentCard'> = {},
 ): Promise<Harness> {
   const connector = await startFakeBotConnector();
   connector.members.set('29:camille', member('camille'));
@@ -96,6 +96,7 @@ export async function startHarness(
   const server = await serveTeams({
     ...{ db, clock, log },
     conversation: conversation as Conversation,
+    currentCard: async () => undefined,
     ...more,
   });
   return {
