@@ -1,5 +1,6 @@
 /** The Teams adapter: what starts, and what stops it. */
 import { Application } from '@microsoft/teams-ai';
+import type { TurnContext } from 'botbuilder';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Card } from '../../conversation/card.ts';
@@ -45,6 +46,8 @@ export interface TeamsPlatform extends AsyncDisposable {
   ready(): boolean;
   /** For what is said unasked; paced and retried by who uses it. */
   readonly messenger: Messenger;
+  /** Resolves once nothing that was received is under way any more. */
+  idle(): Promise<void>;
 }
 
 /** A conversation waits for the answer: a few quick tries, then an honest failure. */
@@ -56,6 +59,15 @@ const CONTACT_RETRY_MS = 60_000;
 /** An activity is a few kilobytes; a form with everything filled, some tens. */
 const LARGEST_ACTIVITY = '256kb';
 
+class RelaisApplication extends Application {
+  /** Shown after a second, whatever the option of that name says: not where others read. */
+  override startTypingTimer(context: TurnContext): void {
+    if (context.activity.conversation.conversationType === 'personal') {
+      super.startTypingTimer(context);
+    }
+  }
+}
+
 export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> {
   const { credentials, authority, conversation, db, clock } = options;
   const logger = options.logger.child({ platform: PLATFORM });
@@ -64,7 +76,7 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
     ...(credentials && { credentials }),
     ...(authority && { authority }),
   });
-  const app = new Application({ adapter, startTypingTimer: false, removeRecipientMention: false });
+  const app = new RelaisApplication({ adapter, removeRecipientMention: false });
   const state = { stopping: false };
   const running = new Set<Promise<unknown>>();
   const track = <Value>(work: Promise<Value>): Promise<Value> => {
@@ -80,6 +92,9 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
     track(work).catch((error: unknown) => {
       logger.error({ error: errorFacts(error) }, 'work after an answer failed');
     });
+  };
+  const idle = async (): Promise<void> => {
+    while (running.size > 0) await Promise.all(running);
   };
   let retry: NodeJS.Timeout | undefined;
   const actions = credentials === undefined ? 'execute' : 'dialogs';
@@ -144,20 +159,14 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
       render,
     }),
     ready: () => !state.stopping,
+    idle,
     async [Symbol.asyncDispose]() {
       state.stopping = true;
       clearTimeout(retry);
-      await settledWithin(running, STOP_PATIENCE_MS);
+      const { promise: over, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, STOP_PATIENCE_MS);
+      await Promise.race([idle(), over]);
+      clearTimeout(timer);
     },
   };
-}
-
-async function settledWithin(running: ReadonlySet<Promise<unknown>>, patience: number) {
-  const { promise: over, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, patience);
-  const ended = async (): Promise<void> => {
-    while (running.size > 0) await Promise.all(running);
-  };
-  await Promise.race([ended(), over]);
-  clearTimeout(timer);
 }

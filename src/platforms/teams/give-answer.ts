@@ -142,13 +142,13 @@ async function giveCard(
     return;
   }
   // The card whose button led here is another message than the form that was sent.
-  if (replaces && from !== undefined) await rewrite(deps, reply, from, card);
+  const told = replaces && from !== undefined && (await rewrite(deps, reply, from, card));
   const here = via === 'form' ? pressed : replaces && via === 'press' ? pressed : undefined;
   if (here !== undefined && (await rewrite(deps, reply, here, card))) {
     response.card?.(deps.render(card).card);
     return;
   }
-  if (via === 'dialog' && replaces && from !== undefined && reply.direct) return;
+  if (told && via === 'dialog' && reply.direct) return;
   await sendPrivately(deps, reply, card);
   await sayWhere(deps, exchange);
 }
