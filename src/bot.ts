@@ -1,15 +1,14 @@
 /** The bot, whatever the platforms: its conversation, and the delivery of what it says unasked. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Card } from './conversation/card.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { createMessageRenderer } from './conversation/messages.ts';
 import { createConversation } from './conversation/start-conversation.ts';
 import type { LocalTools } from './conversation/turn.ts';
-import { currentCard } from './delivery/current-card.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import { platformNames } from './platforms/names.ts';
+import type { ReportMaker } from './reports/make-report.ts';
 import type { TickJob } from './scheduler/tick.ts';
 import type { Db } from './store/database.ts';
 import { applyRetention } from './use-cases/apply-retention.ts';
@@ -23,6 +22,8 @@ interface BotOptions {
   readonly logger: Logger;
   /** Where people's calendars find the bot. */
   readonly publicUrl?: string;
+  /** Makes the files of the bilan. */
+  readonly reports?: ReportMaker;
   /** Local mode. */
   readonly local?: LocalTools;
 }
@@ -34,13 +35,11 @@ export interface Bot {
   readonly jobs: readonly TickJob[];
   /** The next instant at which a reminder may be due, as the state is. */
   nextReminder(): string | undefined;
-  /** What a message that was sent says now, by the reference that its platform gave. */
-  currentCard(platform: string, reference: string): Promise<Card | undefined>;
   /** From now on, messages may leave by this platform. */
   connect(messenger: Messenger): void;
 }
 
-export function assembleBot({ db, clock, logger, publicUrl, local }: BotOptions): Bot {
+export function assembleBot({ db, clock, logger, publicUrl, reports, local }: BotOptions): Bot {
   const messengers: Messenger[] = [];
   const reminders = createReminders({ db, newId: randomUUID });
   const onFailure = (error: unknown): void =>
@@ -61,14 +60,14 @@ export function assembleBot({ db, clock, logger, publicUrl, local }: BotOptions)
     ...(local && { local }),
     platforms: platformNames,
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(reports && { reports }),
     onSaved: () => void followUp(),
   });
-  const render = createMessageRenderer(reminders.book);
   const delivery = createDelivery({
     db,
     clock,
     newId: randomUUID,
-    render,
+    render: createMessageRenderer(reminders.book),
     tie: (account, entry) => conversation.meet(account, entry),
     messengers: () => messengers,
     onProblem: (problem) => logger.warn(problem, 'a message could not be delivered'),
@@ -89,7 +88,6 @@ export function assembleBot({ db, clock, logger, publicUrl, local }: BotOptions)
       { name: 'delivery', run: () => delivery.drain() },
     ],
     nextReminder: reminders.next,
-    currentCard: (platform, reference) => currentCard({ db, clock, render }, platform, reference),
     connect(messenger) {
       messengers.push(messenger);
       void delivery.drain();

@@ -1,8 +1,9 @@
 /** `relais export DIR [--person E-MAIL]`. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportData, exportPerson } from '../use-cases/export-data.ts';
 import { type Console, type ExitStatus, say } from './console.ts';
+import { prepareFolder } from './new-folder.ts';
 import { withStore } from './open-store.ts';
 
 export async function exportTo(
@@ -18,7 +19,7 @@ export async function exportTo(
       say(console.complain, `Personne n’est enregistré avec l’adresse ${email}.`);
       return 1;
     }
-    const refusal = prepare(directory);
+    const refusal = prepareFolder(directory);
     if (refusal) {
       say(console.complain, refusal);
       return 1;
@@ -32,15 +33,4 @@ export async function exportTo(
     );
     return 0;
   });
-}
-
-/** Why the folder cannot be used; nothing is ever overwritten. */
-function prepare(directory: string): string | undefined {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    if (readdirSync(directory).length === 0) return undefined;
-    return `Le dossier « ${directory} » n’est pas vide : indiquez-en un autre.`;
-  } catch {
-    return `Le dossier « ${directory} » ne peut pas être créé : vérifiez son nom et vos droits.`;
-  }
 }

@@ -9,6 +9,7 @@ import { importPact } from './import-pact.ts';
 import { importPeople } from './import-people.ts';
 import { type PlanOptions, showPlan } from './plan.ts';
 import { restore } from './restore.ts';
+import { type ReviewOptions, writeReview } from './review.ts';
 import { verify } from './verify.ts';
 
 /** Runs one command line; `args` are what follows `relais`. Throws on broken infrastructure only. */
@@ -65,6 +66,11 @@ function createProgram(console: Console, end: (status: ExitStatus) => void): Com
     .action(async (directory: string, options: { person?: string }) =>
       end(await exportTo(console, directory, options.person)),
     );
+  command(program, 'bilan', 'écrit le bilan d’une année : document, tableur, images et CSV')
+    .requiredOption('--year <année>', 'par exemple 2027')
+    .requiredOption('--out <dossier>', 'dossier nouveau ou vide')
+    .option('--territory <territoire>', 'le code, le nom ou un autre nom d’un territoire')
+    .action(async (options: ReviewOptions) => end(await writeReview(console, options)));
   command(program, 'backup', 'copie toute la base, bot en marche, et vérifie la copie')
     .argument('<fichier>', 'fichier à écrire ; il ne doit pas exister')
     .action(async (file: string) => end(await backup(console, file)));

@@ -1,6 +1,6 @@
 /** Small pieces that most answers are made of. */
 import type { Button, Card, CardBlock, RichText, Span } from './card.ts';
-import type { Answer } from './exchange.ts';
+import type { Answer, OutFile } from './exchange.ts';
 import type { Press } from './press.ts';
 
 export function say(words: string): Press {
@@ -37,6 +37,15 @@ export function item(spans: RichText, own?: Button): CardBlock {
 
 export function answer(card: Card): Answer {
   return { kind: 'card', card };
+}
+
+/** A card given at once, and what takes longer given after it. */
+export function answerThen(card: Card, after: () => Promise<Answer>): Answer {
+  return { kind: 'card', card, after };
+}
+
+export function answerWith(card: Card, files: readonly OutFile[]): Answer {
+  return { kind: 'card', card, files };
 }
 
 /** Rewrites the card whose button was pressed: what it offered no longer stands. */

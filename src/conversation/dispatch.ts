@@ -39,6 +39,7 @@ import {
   handleToAnswer,
   requestsToAnswer,
 } from './handlers/requests.ts';
+import { handleReview } from './handlers/review.ts';
 import { handleSimulate } from './handlers/simulate.ts';
 import { attachMessage, handleUpdate } from './handlers/update.ts';
 import { handleWho } from './handlers/who.ts';
@@ -176,6 +177,8 @@ function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
       return handleMeeting(turn, command);
     case 'who':
       return handleWho(turn, command);
+    case 'review':
+      return handleReview(turn, command);
     case 'relay':
       return handleRelay(turn, command);
     case 'inspirations':

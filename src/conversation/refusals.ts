@@ -286,6 +286,12 @@ const notAllowedWords: Readonly<Record<Act, string>> = {
   markGoodPractice: 'Signaler une bonne pratique est réservé à la chargée de mission PTI.',
   logMeeting: `Enregistrer une réunion de ce groupe est ${concerned}.`,
   readMeetings: 'La lecture des dates est réservée aux membres du pacte.',
+  readPactReview:
+    'Le bilan de tout le pacte est réservé aux élus et à la chargée de mission. Vous pouvez lire celui de votre territoire ou de votre structure.',
+  readTerritoryReview:
+    'Le bilan de ce territoire est réservé à son référent ou à sa référente, à ses pilotes, aux élus et à la chargée de mission.',
+  readStructureReview:
+    'Le bilan de cette structure est réservé à ses référents, aux élus et à la chargée de mission.',
   manageCommittee:
     'Planifier, clore, reporter ou annuler ce comité local est réservé au référent ou à la référente du territoire et à la chargée de mission.',
   manageSteering:

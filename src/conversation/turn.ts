@@ -1,6 +1,7 @@
 /** One turn of the conversation: who says what, when, inside one transaction. */
 import { type Relation, relationsOf } from '../domain/rights.ts';
 import type { TablesResult } from '../files/table.ts';
+import type { ReportMaker } from '../reports/make-report.ts';
 import type { Person } from '../store/people.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { Inbound } from './exchange.ts';
@@ -17,6 +18,8 @@ export interface Turn extends Context {
   readonly outcome: Outcome;
   /** Where people's calendars find the bot; absent: they are given a file. */
   readonly publicUrl?: string;
+  /** Makes the files of the bilan, outside the transaction. */
+  readonly reports: ReportMaker;
   /** The file that was given, already read: not within the transaction. */
   readonly file?: TablesResult;
 }

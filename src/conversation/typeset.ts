@@ -2,7 +2,7 @@
 import type { Button, Card, CardBlock, RichText, Span } from './card.ts';
 import type { Answer, OutFile } from './exchange.ts';
 import type { Field, Form, FormNote } from './form.ts';
-import { frenchSpaces } from './french/typography.ts';
+import { frenchText as dress } from './french/typography.ts';
 
 export function typeset(answer: Answer): Answer {
   switch (answer.kind) {
@@ -43,7 +43,6 @@ export function typesetCard(card: Card): Card {
     summary: dress(card.summary),
     ...(card.title !== undefined && { title: dress(card.title) }),
     blocks: card.blocks.map(typesetBlock),
-    ...(card.concerns && { concerns: card.concerns }),
   };
 }
 
@@ -126,9 +125,4 @@ function shorten(label: string): string {
   if (label.length <= maxLabelLength) return label;
   const cut = label.slice(0, maxLabelLength - 1);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), maxLabelLength / 2)).trimEnd()}…`;
-}
-
-/** Spaces and apostrophes: names come from files where both are typed as on a keyboard. */
-function dress(words: string): string {
-  return frenchSpaces(words).replaceAll(/(?<=\p{L})'(?=[\p{L}«])/gu, '’');
 }

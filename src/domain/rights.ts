@@ -30,6 +30,9 @@ export const acts = [
   'fillIndicators',
   'submitEvaluation',
   'readMeetings',
+  'readPactReview',
+  'readTerritoryReview',
+  'readStructureReview',
   'manageCommittee',
   'manageSteering',
   'manageCampaign',
@@ -50,6 +53,8 @@ const field: readonly Relation[] = [
   'programmeOfficer',
 ];
 const officer: readonly Relation[] = ['programmeOfficer'];
+/** Whoever leads the pact or watches over it. */
+const overall: readonly Relation[] = ['electedOfficial', 'namedRole', 'programmeOfficer'];
 
 const allowed: Readonly<Record<Act, readonly Relation[]>> = {
   readActions: everyone,
@@ -61,6 +66,10 @@ const allowed: Readonly<Record<Act, readonly Relation[]>> = {
   fillIndicators: field,
   submitEvaluation: ['pilot', 'territoryReferent', 'programmeOfficer'],
   readMeetings: everyone,
+  // The bilan of the whole pact, of a territory, of a structure (PTI 2022-2025, §1.4).
+  readPactReview: overall,
+  readTerritoryReview: ['pilot', 'territoryReferent', ...overall],
+  readStructureReview: ['engagedReferent', ...overall],
   manageCommittee: ['territoryReferent', 'programmeOfficer'],
   manageSteering: officer,
   manageCampaign: officer,

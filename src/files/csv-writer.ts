@@ -14,7 +14,8 @@ export function writeCsv(headings: readonly string[], rows: Iterable<readonly Cs
 function cell(value: CsvCell): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  return typeof value === 'number' ? String(value) : quoted(neutral(value));
+  // With a decimal comma: a French spreadsheet would read «39.5» as a date or a text.
+  return typeof value === 'number' ? String(value).replace('.', ',') : quoted(neutral(value));
 }
 
 function neutral(text: string): string {

@@ -65,7 +65,6 @@ export function awaitTeams(options: TeamsOptions): TeamsPlatform {
         return (await start()).messenger.findAccount(email);
       },
     },
-    idle: async () => (await started)?.idle(),
     async [Symbol.asyncDispose]() {
       await (await started)?.[Symbol.asyncDispose]();
     },

@@ -114,6 +114,17 @@ export async function openDatabase(path: string): Promise<Db> {
 }
 
 /**
+ * A second connection, for one long reading beside the bot: it writes nothing, and sees the file as
+ * it is at its first query, whatever is written meanwhile. Close it as soon as all is read.
+ */
+export function openForReading(path: string): Db {
+  const sqlite = new Sqlite(path, { readonly: true, fileMustExist: true });
+  sqlite.pragma('busy_timeout = 5000');
+  sqlite.exec('BEGIN');
+  return wrapConnection(sqlite);
+}
+
+/**
  * Brings the file up to its write-ahead log and empties that: pages that held something erased are
  * overwritten (`secure_delete`) only then. Outside any transaction.
  */

@@ -36,15 +36,21 @@ export async function saveText(
   return { id: text.id, hash: hashText(text.body, salt) };
 }
 
+/** SQLite takes some 32,000 values in one statement. */
+const idsAtOnce = 10_000;
+
 /** Bodies by id; an erased text is absent. */
 export async function readTexts(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('freeText')
-    .select(['id', 'body'])
-    .where('id', 'in', ids)
-    .execute();
-  return new Map(rows.flatMap((row) => (row.body === null ? [] : [[row.id, row.body] as const])));
+  const bodies = new Map<string, string>();
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const rows = await db
+      .selectFrom('freeText')
+      .select(['id', 'body'])
+      .where('id', 'in', ids.slice(from, from + idsAtOnce))
+      .execute();
+    for (const { id, body } of rows) if (body !== null) bodies.set(id, body);
+  }
+  return bodies;
 }
 
 /** Erases the bodies written before `before` in a closed pact; returns how many. */

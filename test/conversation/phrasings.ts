@@ -9,6 +9,7 @@ import { bodyPhrasings } from './phrasings-bodies.ts';
 import { circuitPhrasings } from './phrasings-circuit.ts';
 import { asks, type Phrasing, row } from './phrasings-kit.ts';
 import { reminderPhrasings } from './phrasings-reminders.ts';
+import { reviewPhrasings } from './phrasings-review.ts';
 
 type Update = Omit<Extract<Command, { name: 'update' }>, 'name' | 'action'>;
 type Meeting = Omit<Extract<Command, { name: 'meeting' }>, 'name'>;
@@ -757,4 +758,5 @@ export const phrasings: readonly Phrasing[] = [
   ...circuitPhrasings,
   ...bodyPhrasings,
   ...reminderPhrasings,
+  ...reviewPhrasings,
 ];

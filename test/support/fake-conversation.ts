@@ -8,7 +8,6 @@ import type {
   HandleResult,
   Inbound,
 } from '../../src/conversation/conversation.ts';
-import type { Quotation } from '../../src/conversation/exchange.ts';
 
 const card = (words: string): Card => ({
   summary: words,
@@ -29,7 +28,6 @@ export interface FakeConversation extends Conversation {
   decide: (inbound: Inbound) => HandleResult | Promise<HandleResult>;
   onIntroduce: () => Answer;
   onHome: () => Answer;
-  onQuote: (words: string) => readonly Quotation[] | undefined;
   pending: FirstContact[];
 }
 
@@ -42,7 +40,6 @@ export function fakeConversation(): FakeConversation {
     decide: () => ({ kind: 'answer', answer: cardAnswer('Bien reçu.') }),
     onIntroduce: () => cardAnswer('Bonjour Camille.'),
     onHome: () => cardAnswer('Accueil'),
-    onQuote: () => [],
     async handle(inbound, replyTo) {
       this.inbounds.push(inbound);
       this.replies.push(replyTo);
@@ -60,9 +57,6 @@ export function fakeConversation(): FakeConversation {
     },
     async home() {
       return this.onHome();
-    },
-    async quote(_account, words) {
-      return this.onQuote(words);
     },
   };
 }

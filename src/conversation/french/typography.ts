@@ -25,6 +25,11 @@ const opening = new RegExp(`«${spaces}*`, 'gu');
 const closing = new RegExp(`(?:${run})?»`, 'gu');
 const percent = new RegExp(`(?<=\\p{N})${spaces}*%(?![\\p{L}\\p{N}])`, 'gu');
 
+/** Spaces and apostrophes: names come from files where both are typed as on a keyboard. */
+export function frenchText(text: string): string {
+  return frenchSpaces(text).replaceAll(/(?<=\p{L})'(?=[\p{L}«])/gu, '’');
+}
+
 /** Mends the spaces of a sentence or of a piece of one. Doing it twice changes nothing more. */
 export function frenchSpaces(text: string): string {
   let mended = '';

@@ -17,6 +17,8 @@ const topics: Partial<Record<Family, string>> = {
   who: 'qui',
   vacant: 'qui',
   relay: 'relais',
+  review: 'bilan',
+  pictures: 'bilan',
   inspirations: 'inspirations',
   ask: 'demander',
   pilotChange: 'demander',

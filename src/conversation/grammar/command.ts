@@ -85,6 +85,22 @@ export type Command =
       readonly territory?: string;
       readonly month?: string;
     }
+  /**
+   * The bilan of a year, this one when none is said; `whole`: of the whole pact; `pact`: of a past
+   * one. Without a place: what the speaker may read.
+   */
+  | {
+      readonly name: 'review';
+      readonly year?: number;
+      readonly whole?: true;
+      readonly pact?: string;
+      readonly territory?: string;
+      readonly structure?: string;
+      /** The territories side by side. */
+      readonly byTerritory?: true;
+      /** Its file alone. */
+      readonly form?: ReviewForm;
+    }
   | { readonly name: 'inspirations'; readonly theme?: string; readonly page: number }
   /** Codes; what was not said is asked by the form. A change of pilot is about a group. */
   | {
@@ -114,6 +130,8 @@ export type Command =
   | { readonly name: 'admin'; readonly act: AdminAct | RequestAct }
   /** Local mode only: an ISO-8601 duration («+30j» is `P30D`) or a day. */
   | { readonly name: 'clock'; readonly advance?: string; readonly to?: string };
+
+export type ReviewForm = 'document' | 'workbook' | 'csv' | 'pictures';
 
 /** What is done to a body of the pact; what was not said is asked by a form. */
 export interface BodyMove {

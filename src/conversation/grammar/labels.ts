@@ -3,7 +3,14 @@
 import type { ActionStatus } from '../../domain/terms.ts';
 import { plainDate } from '../french/format-date.ts';
 import { frenchSpaces } from '../french/typography.ts';
-import type { Absence, ActionFilters, AdminAct, Command, RequestAct } from './command.ts';
+import type {
+  Absence,
+  ActionFilters,
+  AdminAct,
+  Command,
+  RequestAct,
+  ReviewForm,
+} from './command.ts';
 import { agendaText, bodyText } from './labels-bodies.ts';
 import { remindersText } from './labels-reminders.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -77,6 +84,8 @@ function textOf(command: Command, names: Vocabulary): string {
       return whoText(command, names);
     case 'relay':
       return `Relais : ${placeText(command, names) || 'tout le pacte'}`;
+    case 'review':
+      return reviewText(command, names);
     case 'inspirations':
       return command.theme === undefined
         ? 'Inspirations'
@@ -102,6 +111,24 @@ function textOf(command: Command, names: Vocabulary): string {
     case 'clock':
       return 'Horloge';
   }
+}
+
+const forms: Readonly<Record<ReviewForm, string>> = {
+  document: 'document',
+  workbook: 'tableur',
+  csv: 'CSV',
+  pictures: 'images',
+};
+
+function reviewText(command: Extract<Command, { name: 'review' }>, names: Vocabulary): string {
+  const { year, whole, pact, byTerritory, form } = command;
+  const past = names.pastPacts?.find(({ id }) => id === pact);
+  const parts = [
+    ...(past ? [past.title] : whole ? ['tout le pacte'] : year === undefined ? [] : [`${year}`]),
+    ...[placeText(command, names), byTerritory ? 'par territoire' : ''],
+    form === undefined ? '' : forms[form],
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? `Bilan : ${parts.join(', ')}` : 'Bilan';
 }
 
 function updateText(command: Extract<Command, { name: 'update' }>, names: Vocabulary): string {

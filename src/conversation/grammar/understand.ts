@@ -16,6 +16,7 @@ import { meeting } from './command-meeting.ts';
 import { inspirations, relay } from './command-relay.ts';
 import { reminders } from './command-reminders.ts';
 import { assent, requestNamed, requests, toAnswer } from './command-requests.ts';
+import { review } from './command-review.ts';
 import { update } from './command-update.ts';
 import { who } from './command-who.ts';
 import { type Line, readLine } from './line.ts';
@@ -53,6 +54,8 @@ const families: Readonly<Record<Family, (line: Line, from: number) => Understand
   who: (line, from) => who(line, from),
   vacant: (line, from) => who(line, from, { vacant: true }),
   relay,
+  review: (line, from) => review(line, from),
+  pictures: (line, from) => review(line, from, { form: 'pictures' }),
   inspirations,
   ask: askValidation,
   pilotChange,

@@ -4,6 +4,7 @@ import { committeeWords } from './committee-words.ts';
 import type { Line } from './line.ts';
 import { listed, type PhraseMatch, Phrases, phraseSet, skip } from './phrases.ts';
 import { reminderWords } from './reminder-words.ts';
+import { reviewWords } from './review-words.ts';
 import type { Token } from './tokens.ts';
 import { isTypo } from './typos.ts';
 
@@ -21,6 +22,7 @@ export type Family =
   | 'who'
   | 'vacant'
   | 'relay'
+  | keyof typeof reviewWords
   | 'inspirations'
   | keyof typeof circuitWords
   | keyof typeof committeeWords
@@ -63,6 +65,7 @@ const spoken: Readonly<Record<Family, string>> = {
   `,
   relay: `relais, relai, quoi de neuf, quoi de nouveau, nouveautes, a relayer`,
   inspirations: `inspirations, inspiration, idees, bonnes pratiques, bonne pratique`,
+  ...reviewWords,
   ...circuitWords,
   ...committeeWords,
   ...reminderWords,
@@ -70,7 +73,7 @@ const spoken: Readonly<Record<Family, string>> = {
   clock: `horloge`,
   // Commands of the other families: their words must never be taken for a name or a comment.
   later: `
-    bilan, alerte, alerter, indicateurs, indicateur
+    alerte, alerter, indicateurs, indicateur
   `,
   page: `suite, la suite, page, page suivante, suivant, suivante, suivantes`,
 };
@@ -129,6 +132,8 @@ const movable = new Set<Family>([
   'who',
   'vacant',
   'relay',
+  'review',
+  'pictures',
   'inspirations',
 ]);
 
@@ -182,6 +187,7 @@ const single = [
   'comité',
   'copil',
   'agenda',
+  'bilan',
   'rappels',
 ] as const;
 const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '');

@@ -73,6 +73,12 @@ const topics: readonly Topic[] = [
     examples: ['inspirations', 'inspirations mobilité'],
   },
   {
+    name: 'bilan',
+    does: 'Lire le bilan d’une année, d’un territoire, du pacte',
+    examples: ['bilan', 'bilan {territoire}', 'bilan pacte', 'bilan word', 'bilan 2017-2021'],
+    more: 'Les chiffres viennent d’abord en mots, puis en images. « word », « excel » ou « csv » donnent le document, le tableur ou les tableaux. Vous lisez le bilan de votre territoire et de votre structure ; la chargée de mission et les élus, celui de tout le pacte.',
+  },
+  {
     name: 'demander',
     does: 'Demander une validation',
     examples: ['demander réalisation {action}', 'demander'],

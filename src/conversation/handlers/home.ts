@@ -24,6 +24,7 @@ import { committeesWaiting, nextDateBlocks } from './agenda.ts';
 import { vacancyWords, vacantSeats } from './coverage.ts';
 import { pauseInForce } from './reminders-card.ts';
 import { requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
+import { hasReview } from './review.ts';
 
 export async function handleHome(turn: Turn): Promise<Answer> {
   return answer(await homeCard(turn));
@@ -48,6 +49,7 @@ export async function homeCard(turn: Turn): Promise<Card> {
       button('Agenda', say('agenda')),
       button('Qui est qui', say('qui')),
       button('Vos rappels', say('rappels')),
+      hasReview(turn) ? button('Bilan', say('bilan')) : undefined,
       button('Aide', say('aide')),
     ),
     note(turn.pact.definition.title),

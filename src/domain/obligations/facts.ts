@@ -57,10 +57,7 @@ export interface DatedMandate extends MandateFact {
   readonly knownSince: string | null;
 }
 
-/**
- * A pause of everything, or a snooze of one subject (`obligation:subject`). Both days included, but
- * that a snooze answers what was said by its first day: it holds back what comes after.
- */
+/** A pause of everything, or a snooze of one subject (`obligation:subject`). Both days included. */
 export interface Pause {
   readonly personId: string;
   readonly from: string;

@@ -118,9 +118,7 @@ export function indexPeople(facts: ObligationFacts): People {
     },
     pausedUntil(personId, day, about) {
       const pauses = (pausesOf.get(personId) ?? []).filter(
-        (pause) =>
-          covers(pause, day) &&
-          (pause.about === null || (pause.about === about && pause.from < day)),
+        (pause) => covers(pause, day) && (pause.about === null || pause.about === about),
       );
       return pauses
         .map(({ until }) => until)

@@ -22,11 +22,8 @@ export interface RenderedCard {
 }
 
 export interface CardOptions {
-  /**
-   * What a button does. `dialogs`: where the client opens them, one that opens a form asks for one.
-   * `inDialog`: a dialog knows no `Action.Execute`.
-   */
-  readonly actions?: 'execute' | 'dialogs' | 'inDialog';
+  /** The client opens dialogs: a button that opens a form asks for one. */
+  readonly dialogs?: boolean;
   /** Throws `CardTooLarge` rather than leaving out. For tests of the cards. */
   readonly strict?: boolean;
   /** At most so many characters: a card sent again after Teams found it too large. */
@@ -44,7 +41,7 @@ export class CardTooLarge extends Error {
 export const VERBS = { press: 'press', submit: 'submit', refresh: 'refresh' } as const;
 
 interface Making {
-  readonly actions: NonNullable<CardOptions['actions']>;
+  readonly dialogs: boolean;
   /** What did not fit: words cut with an ellipsis, or whole parts left out. */
   readonly clipped: string[];
   readonly dropped: string[];
@@ -55,7 +52,7 @@ interface Making {
  * buttons (so that an answer stays possible), and says that it was shortened.
  */
 export function renderCard(card: Card, options: CardOptions = {}): RenderedCard {
-  const making: Making = { actions: options.actions ?? 'execute', clipped: [], dropped: [] };
+  const making: Making = { dialogs: options.dialogs ?? false, clipped: [], dropped: [] };
   const all: Element[] = [];
   if (card.title !== undefined && card.title.trim() !== '') {
     all.push({ ...heading(limited(card.title, LIMITS.title, 'title', making)), size: 'Large' });
@@ -145,8 +142,8 @@ function factLines({ label, value }: Fact): Element[] {
 }
 
 function renderItem(items: Element[], button: Button | undefined, making: Making): Element[] {
-  const own = button === undefined ? undefined : renderButton(button, making);
-  const row = own && ({ type: 'ActionSet', actions: [own] } as const);
+  const action = button === undefined ? undefined : renderButton(button, making);
+  const row = action && ({ type: 'ActionSet', actions: [action] } as const);
   if (items.length === 0) return row === undefined ? [] : [row];
   if (row === undefined) return [{ type: 'Container', spacing: 'Medium', items }];
   return [
@@ -186,22 +183,28 @@ function renderButton({ label, press, style }: Button, making: Making): Action |
     style === undefined
       ? {}
       : { style: style === 'primary' ? ('positive' as const) : ('destructive' as const) };
-  const opens = making.actions === 'dialogs' && press.do === 'form';
-  const data = opens ? { press, msteams: { type: 'task/fetch' } } : { press };
-  const inDialog = opens || making.actions === 'inDialog';
-  return action(title, VERBS.press, data, { ...look, inDialog });
+  if (making.dialogs && press.do === 'form') {
+    const data = { verb: VERBS.press, press, msteams: { type: 'task/fetch' } };
+    return { type: 'Action.Submit', title, data, ...look };
+  }
+  return execute(title, VERBS.press, { press }, look);
 }
 
-/** An action, and the same for clients (and dialogs) that know no `Action.Execute`. */
-export function action(
+/** An action, and the same for clients that know no `Action.Execute`. */
+export function execute(
   title: string,
   verb: string,
   data: object,
-  { inDialog, ...look }: { style?: 'positive' | 'destructive'; inDialog: boolean },
+  look: { readonly style?: 'positive' | 'destructive' } = {},
 ): Action {
-  const submit = { type: 'Action.Submit', title, data: { verb, ...data }, ...look } as const;
-  if (inDialog) return submit;
-  return { type: 'Action.Execute', title, verb, data, ...look, fallback: submit };
+  return {
+    type: 'Action.Execute',
+    title,
+    verb,
+    data,
+    ...look,
+    fallback: { type: 'Action.Submit', title, data: { verb, ...data }, ...look },
+  };
 }
 
 /** Room for the note that says the card was shortened. */

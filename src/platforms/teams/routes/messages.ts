@@ -7,10 +7,11 @@ import type { TeamsDeps } from '../deps.ts';
 import { carryOut } from '../exchange.ts';
 import { filesOf, type SharedFile } from '../files.ts';
 import { sendPrivately } from '../outlet.ts';
-import { keyOf, type ReplyTo, replyTo } from '../reply-to.ts';
+import { readForm } from '../read-form.ts';
+import { accountOf, keyOf, placeOf, type ReplyTo, replyTo } from '../reply-to.ts';
 import { sentence, TEXTS } from '../texts.ts';
 import { mentionsBot, wordsOf } from '../words.ts';
-import { taken, takenFrom } from './taken.ts';
+import { pressOf } from './presses.ts';
 
 export function register(app: Application, deps: TeamsDeps): void {
   app.activity('message', async (context) => {
@@ -21,8 +22,7 @@ export function register(app: Application, deps: TeamsDeps): void {
 
 async function hear(deps: TeamsDeps, activity: TeamsActivity): Promise<void> {
   if (activity.value !== undefined && activity.value !== null && !activity.text?.trim()) {
-    // `Action.Submit`: the same as `Action.Execute`, answered by messages.
-    await carryOut(deps, { ...takenFrom(activity, activity.value), response: {} });
+    await takeValue(deps, activity);
     return;
   }
   const direct = replyTo(activity, 'message');
@@ -47,7 +47,26 @@ function take(
   discreet = false,
   key = keyOf(activity),
 ): Promise<void> {
-  return carryOut(deps, { ...taken(activity, reply, request, key), discreet, response: {} });
+  return carryOut(deps, {
+    inbound: { key, account: accountOf(reply), place: placeOf(reply), request },
+    reply,
+    discreet,
+    response: {},
+  });
+}
+
+/** `Action.Submit`: the same as `Action.Execute`, answered by messages. */
+async function takeValue(deps: TeamsDeps, activity: TeamsActivity): Promise<void> {
+  const pressed = activity.replyToId ? { pressed: activity.replyToId } : {};
+  const sent = readForm(activity.value);
+  if (sent === undefined) {
+    const reply = replyTo(activity, 'press', pressed);
+    await take(deps, activity, reply, { kind: 'press', value: pressOf(activity.value) });
+    return;
+  }
+  const { form, state, values, from } = sent;
+  const reply = replyTo(activity, 'form', { ...pressed, ...(from === undefined ? {} : { from }) });
+  await take(deps, activity, reply, { kind: 'submit', form, state, values });
 }
 
 /** One request a file; the words go with the first. */

@@ -1,0 +1,170 @@
+/** The pieces of the document: real headings, paragraphs, tables with header rows, pictures. */
+import {
+  AlignmentType,
+  BorderStyle,
+  type FileChild,
+  HeadingLevel,
+  ImageRun,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import { count } from '../../conversation/french/plural.ts';
+import { frenchText } from '../../conversation/french/typography.ts';
+import { formatCell, printable } from '../format-cell.ts';
+import type { Picture } from '../pictures/bar-chart.ts';
+import type { Cell, Column, ReportTable } from '../tables/report-table.ts';
+
+/** In twentieths of a point: A4 less its margins. */
+export const textWidth = 9638;
+/** In pixels, as Word counts them. */
+const pictureWidth = 640;
+
+const headings = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2 } as const;
+
+export function heading(level: 1 | 2, words: string): Paragraph {
+  return new Paragraph({ heading: headings[level], text: printable(frenchText(words)) });
+}
+
+export function paragraph(words: string): Paragraph {
+  return new Paragraph({ children: lines(frenchText(words)) });
+}
+
+export function bullet(words: string, strong = ''): Paragraph {
+  const bold = strong === '' ? [] : [new TextRun({ text: frenchText(strong), bold: true })];
+  return new Paragraph({
+    bullet: { level: 0 },
+    children: [...bold, ...lines(frenchText(words))],
+  });
+}
+
+/** Small print under a table or a picture. */
+export function note(words: string): Paragraph {
+  return new Paragraph({ style: 'Note', children: lines(frenchText(words)) });
+}
+
+function lines(words: string): TextRun[] {
+  return printable(words)
+    .split('\n')
+    .map((text, index) => new TextRun({ text, ...(index > 0 && { break: 1 }) }));
+}
+
+export function picture({ png, width, height, name, title, alt }: Picture): readonly Paragraph[] {
+  const scale = pictureWidth / width;
+  const image = new ImageRun({
+    type: 'png',
+    data: png,
+    transformation: { width: pictureWidth, height: Math.round(height * scale) },
+    altText: { name, title, description: alt },
+  });
+  return [
+    new Paragraph({ keepNext: true, spacing: { before: 120 }, children: [image] }),
+    new Paragraph({ style: 'Caption', text: title }),
+  ];
+}
+
+const border = { style: BorderStyle.SINGLE, size: 4, color: 'A6A6A6' };
+const borders = { top: border, bottom: border, left: border, right: border };
+
+export interface TableOptions {
+  /** Titles of the columns to show, with their share of the width; absent: all of them. */
+  readonly columns?: readonly (readonly [title: string, share: number])[];
+  /** Beyond, the workbook has the rest. */
+  readonly rows?: number;
+  /** Said in place of a table without a row. */
+  readonly empty?: string;
+}
+
+/** A table, what explains it, and what was left to the workbook. */
+export function table(of: ReportTable, options: TableOptions = {}): readonly FileChild[] {
+  if (of.rows.length === 0) return options.empty === undefined ? [] : [paragraph(options.empty)];
+  const shown = columnsOf(of, options);
+  const all = shown.reduce((sum, { share }) => sum + share, 0);
+  const widths = shown.map(({ share }) => Math.floor((textWidth * share) / all));
+  const rows = of.rows.slice(0, options.rows ?? of.rows.length);
+  const left = of.rows.length - rows.length;
+  return [
+    new Table({
+      width: { size: textWidth, type: WidthType.DXA },
+      columnWidths: widths,
+      layout: TableLayoutType.FIXED,
+      rows: [
+        new TableRow({
+          tableHeader: true,
+          cantSplit: true,
+          children: shown.map(({ column }, at) => headCell(column, widths[at] ?? 0)),
+        }),
+        ...rows.map(
+          (row) =>
+            new TableRow({
+              cantSplit: true,
+              children: shown.map(({ column, index }, at) =>
+                bodyCell(row[index] ?? null, column, widths[at] ?? 0),
+              ),
+            }),
+        ),
+      ],
+    }),
+    ...(left > 0
+      ? [note(`Et ${count(left, 'autre ligne', 'autres lignes')} : la suite est dans le tableur.`)]
+      : []),
+    ...(of.note === undefined ? [note('')] : [note(of.note)]),
+  ];
+}
+
+interface ShownColumn {
+  readonly column: Column;
+  readonly index: number;
+  readonly share: number;
+}
+
+function columnsOf({ columns, name }: ReportTable, options: TableOptions): readonly ShownColumn[] {
+  if (!options.columns)
+    return columns.map((column, index) => ({ column, index, share: column.width }));
+  return options.columns.map(([title, share]) => {
+    const index = columns.findIndex((column) => column.title === title);
+    const column = columns[index];
+    if (!column) throw new Error(`the table ${name} has no column ${title}`);
+    return { column, index, share };
+  });
+}
+
+const cellMargins = { top: 50, bottom: 50, left: 80, right: 80 };
+
+function headCell(column: Column, width: number): TableCell {
+  const text = frenchText(column.title);
+  return new TableCell({
+    ...{ borders, margins: cellMargins, width: { size: width, type: WidthType.DXA } },
+    shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'DCE6F1' },
+    children: [
+      new Paragraph({
+        style: 'HeadCell',
+        keepNext: true,
+        alignment: alignmentOf(column),
+        children: [new TextRun({ text, bold: true })],
+      }),
+    ],
+  });
+}
+
+function bodyCell(cell: Cell, column: Column, width: number): TableCell {
+  return new TableCell({
+    ...{ borders, margins: cellMargins, width: { size: width, type: WidthType.DXA } },
+    children: [
+      new Paragraph({
+        style: 'Cell',
+        alignment: alignmentOf(column),
+        children: lines(formatCell(cell)),
+      }),
+    ],
+  });
+}
+
+function alignmentOf({ kind }: Column) {
+  return kind === 'number' || kind === 'percent' ? AlignmentType.RIGHT : AlignmentType.LEFT;
+}

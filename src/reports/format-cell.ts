@@ -1,0 +1,20 @@
+/** A cell as a person reads it: in the document, and wherever a table becomes words. */
+import { shortDate } from '../conversation/french/format-date.ts';
+import { formatNumber, formatPercentage } from '../conversation/french/format-number.ts';
+import { frenchText } from '../conversation/french/typography.ts';
+import type { Cell } from './tables/report-table.ts';
+
+export function formatCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return formatNumber(cell);
+  if (typeof cell === 'string') return frenchText(cell);
+  if ('day' in cell) return shortDate(cell.day);
+  if ('year' in cell) return `${cell.year}`;
+  if ('percent' in cell) return formatPercentage(cell.percent);
+  return printable(cell.said);
+}
+
+/** What XML cannot hold is left out; the lines of a text stay. */
+export function printable(words: string): string {
+  return words.replaceAll(/[^\P{Cc}\n]|[\p{Cs}\uFFFE\uFFFF]/gu, '');
+}

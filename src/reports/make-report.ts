@@ -1,0 +1,147 @@
+/** One bilan, in the forms that are wanted: everything from one reading and one computation. */
+
+import { censusFigures } from '../domain/figures/census.ts';
+import { periodOf, type Question } from '../domain/figures/period.ts';
+import { computeReview } from '../domain/figures/review.ts';
+import { foldText } from '../domain/fold.ts';
+import type { Db } from '../store/database.ts';
+import { listPacts, readPact } from '../store/pacts.ts';
+import { readReviewFacts } from '../use-cases/read-review-facts.ts';
+import { readReviewTexts } from '../use-cases/read-review-texts.ts';
+import { csvFiles, zipFiles } from './csv-tables.ts';
+import {
+  type ReportFile,
+  type ReportSource,
+  type ReviewSummary,
+  summaryOf,
+} from './report-source.ts';
+import { periodTitle, scopeTitle } from './report-words.ts';
+import { allTables } from './tables/all-tables.ts';
+
+export const reportForms = ['pictures', 'document', 'workbook', 'csv'] as const;
+export type ReportForm = (typeof reportForms)[number];
+
+export interface ReportRequest extends Question {
+  readonly pactId: string;
+  /** None: the figures alone. */
+  readonly forms: readonly ReportForm[];
+}
+
+export interface MadeReport {
+  readonly summary: ReviewSummary;
+  readonly files: readonly ReportFile[];
+}
+
+const mediaTypes = {
+  document: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  workbook: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+export type ReportMaker = (request: ReportRequest) => Promise<MadeReport>;
+
+/**
+ * Reads in one go with `open`, closes, then writes: nobody waits for the files to be made.
+ * @throws when the pact is not stored
+ */
+export async function makeReport(
+  open: () => Db | Promise<Db>,
+  request: ReportRequest,
+): Promise<MadeReport> {
+  const db = await open();
+  const source = await readReport(db, request).finally(() => db.destroy());
+  return { summary: summaryOf(source.review), files: await writeForms(source, request.forms) };
+}
+
+/** In the process of the bot, on its own connection: for a store that lives in memory. */
+export function makeReportsHere(db: Db): ReportMaker {
+  return async (request) => {
+    const source = await db.transaction().execute((trx) => readReport(trx, request));
+    return { summary: summaryOf(source.review), files: await writeForms(source, request.forms) };
+  };
+}
+
+export async function writeForms(
+  source: ReportSource,
+  forms: readonly ReportForm[],
+): Promise<readonly ReportFile[]> {
+  const files: ReportFile[] = [];
+  for (const form of reportForms)
+    if (forms.includes(form)) files.push(...(await makers[form](source)));
+  return files;
+}
+
+export async function readReport(
+  db: Db,
+  request: Omit<ReportRequest, 'forms'>,
+): Promise<ReportSource> {
+  const pact = await readPact(db, request.pactId);
+  if (!pact) throw new Error(`the pact ${request.pactId} is not stored`);
+  const { definition, trackedFrom } = pact;
+  const period = periodOf(request.span, { pact: definition, trackedFrom }, request.today);
+  const facts = await readReviewFacts(db, pact, period.fromInstant);
+  const review = computeReview(facts, request);
+  return {
+    ...{ review, pact: definition, today: request.today },
+    texts: await readReviewTexts(db, review),
+    past: await readCensuses(db, definition.id),
+  };
+}
+
+async function readCensuses(db: Db, except: string): Promise<ReportSource['past']> {
+  const past = [];
+  for (const { id } of await listPacts(db)) {
+    const pact = id === except ? undefined : await readPact(db, id);
+    const census = pact && censusFigures(pact.definition);
+    if (census) past.push(census);
+  }
+  return past;
+}
+
+/** Loaded only when they are asked for: the bot itself never needs them in memory. */
+const makers: Readonly<
+  Record<ReportForm, (source: ReportSource) => Promise<readonly ReportFile[]>>
+> = {
+  async pictures(source) {
+    const { drawPictures } = await import('./pictures/draw-pictures.ts');
+    return drawPictures(source).map(({ name, title, alt, png }) => ({
+      ...{ name: `${name}.png`, title, alt, mediaType: 'image/png', content: png },
+    }));
+  },
+  async document(source) {
+    const { drawPictures } = await import('./pictures/draw-pictures.ts');
+    const { writeDocument } = await import('./document/write-document.ts');
+    const content = await writeDocument(source, drawPictures(source));
+    return [named(source, 'docx', mediaTypes.document, content)];
+  },
+  async workbook(source) {
+    const { writeWorkbook } = await import('./workbook.ts');
+    const content = await writeWorkbook(allTables(source));
+    return [named(source, 'xlsx', mediaTypes.workbook, content)];
+  },
+  async csv(source) {
+    const content = zipFiles(csvFiles(allTables(source)));
+    return [named(source, 'zip', 'application/zip', content)];
+  },
+};
+
+function named(
+  { review, pact }: ReportSource,
+  extension: string,
+  mediaType: string,
+  content: Uint8Array,
+): ReportFile {
+  const { period, scope } = review;
+  const when = period.span.kind === 'year' ? `${period.span.year}` : 'pacte';
+  const where = scope.kind === 'pact' ? '' : `-${slug(scopeTitle(scope, pact))}`;
+  return {
+    name: `bilan-${when}${where}.${extension}`,
+    title: `${periodTitle(period)} - ${scopeTitle(scope, pact)}`,
+    ...{ mediaType, content },
+  };
+}
+
+function slug(label: string): string {
+  return foldText(label)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 40);
+}

@@ -1,0 +1,14 @@
+/** The pictures of a bilan, drawn. */
+import type { ReportSource } from '../report-source.ts';
+import type { Picture } from './bar-chart.ts';
+import { chartsOf } from './charts.ts';
+import { drawSvg } from './draw-svg.ts';
+import { renderPng } from './render-png.ts';
+
+export function drawPictures(source: ReportSource): readonly Picture[] {
+  return chartsOf(source).map((chart) => {
+    const { svg, width, height } = drawSvg(chart);
+    const { name, title, alt } = chart;
+    return { png: renderPng(svg), ...{ width, height, name, title, alt } };
+  });
+}
