@@ -35,6 +35,8 @@ const tables = [
     standing TEXT NOT NULL CHECK (json_valid(standing)),
     settledAt TEXT
   ) STRICT`,
+  // Whoever stands in acts with the mandates of those who are away.
+  `CREATE INDEX absenceBySubstitute ON absence (substituteId, endsOn)`,
   `CREATE INDEX reminderByDigest ON reminder (digestId)`,
   `CREATE INDEX reminderOpen ON reminder (sentAt) WHERE settledAt IS NULL AND digestId IS NOT NULL`,
 ];

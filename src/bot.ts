@@ -1,10 +1,12 @@
 /** The bot, whatever the platforms: its conversation, and the delivery of what it says unasked. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Card } from './conversation/card.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { createMessageRenderer } from './conversation/messages.ts';
 import { createConversation } from './conversation/start-conversation.ts';
 import type { LocalTools } from './conversation/turn.ts';
+import { currentCard } from './delivery/current-card.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import { platformNames } from './platforms/names.ts';
@@ -35,6 +37,8 @@ export interface Bot {
   readonly jobs: readonly TickJob[];
   /** The next instant at which a reminder may be due, as the state is. */
   nextReminder(): string | undefined;
+  /** What a message that was sent says now, by the reference that its platform gave. */
+  currentCard(platform: string, reference: string): Promise<Card | undefined>;
   /** From now on, messages may leave by this platform. */
   connect(messenger: Messenger): void;
 }
@@ -63,11 +67,12 @@ export function assembleBot({ db, clock, logger, publicUrl, reports, local }: Bo
     ...(reports && { reports }),
     onSaved: () => void followUp(),
   });
+  const render = createMessageRenderer(reminders.book);
   const delivery = createDelivery({
     db,
     clock,
     newId: randomUUID,
-    render: createMessageRenderer(reminders.book),
+    render,
     tie: (account, entry) => conversation.meet(account, entry),
     messengers: () => messengers,
     onProblem: (problem) => logger.warn(problem, 'a message could not be delivered'),
@@ -88,6 +93,7 @@ export function assembleBot({ db, clock, logger, publicUrl, reports, local }: Bo
       { name: 'delivery', run: () => delivery.drain() },
     ],
     nextReminder: reminders.next,
+    currentCard: (platform, reference) => currentCard({ db, clock, render }, platform, reference),
     connect(messenger) {
       messengers.push(messenger);
       void delivery.drain();

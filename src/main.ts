@@ -5,18 +5,19 @@ import { Temporal } from 'temporal-polyfill';
 import { assembleBot, type Bot } from './bot.ts';
 import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.ts';
 import { parisDay } from './domain/paris-time.ts';
+import { defaultCalendar } from './files/pact-defaults.ts';
 import { calendarRoute } from './http/calendar-route.ts';
 import { noticeRoutes } from './http/notices.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { loadPacts } from './load-pacts.ts';
-import { openLocalClock, type VisitDue } from './local/clock.ts';
+import { openLocalClock } from './local/clock.ts';
 import { clockRoute } from './local/clock-route.ts';
-import { openings } from './local/openings.ts';
 import { startLocal } from './local/start-local.ts';
+import { visitAlong } from './local/visit-due.ts';
 import { welcome, workspaceLost } from './local/welcome.ts';
 import { awaitTeams, connectSlack, connectTeams, NotConnected } from './platforms/connect.ts';
 import type { SlackOptions, SlackPlatform } from './platforms/slack/app.ts';
-import type { TeamsPlatform } from './platforms/teams/app.ts';
+import type { TeamsOptions, TeamsPlatform } from './platforms/teams/app.ts';
 import { reportProcesses } from './reports/report-process.ts';
 import { fail, run } from './run.ts';
 import { startTick } from './scheduler/tick.ts';
@@ -99,11 +100,12 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
   const common = { httpRouter: http.routes, conversation: bot.conversation, logger };
   const { slack, teams: credentials } = config;
+  const teamsParts = { db, clock, currentCard: currentCardOf(bot) };
   return {
     ...{ bot, clock, sayReady },
     ...(slack && { slack: running.use(await connect({ ...slack, ...common })) }),
     ...(credentials && {
-      teams: running.use(await connectTeams({ ...common, db, clock, credentials })),
+      teams: running.use(await connectTeams({ ...common, ...teamsParts, credentials })),
     }),
   };
 }
@@ -116,12 +118,13 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   };
   const startAt = local.clock === undefined ? {} : { startAt: local.clock };
   // What falls due on the way is done in its order, and its messages have left before the next.
-  const visitDue: VisitDue = async (from, to, standAt) => {
-    for (const instant of openings(from, to)) {
-      standAt(instant);
+  const visitDue = visitAlong({
+    calendar: async () => (await readPact(db))?.definition.calendar ?? defaultCalendar,
+    nextReminder: () => bot.nextReminder(),
+    work: async (instant) => {
       for (const job of bot.jobs) await job.run(instant);
-    }
-  };
+    },
+  });
   const clock = running.use(await openLocalClock({ db, onError, visitDue, ...startAt }));
   const { now } = clock;
   // The sample tells of the year from its first day.
@@ -133,7 +136,10 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   const bot = assembleBot({ db, clock: now, logger, ...told });
   const { conversation } = bot;
   const teams = running.use(
-    awaitTeams({ httpRouter: http.routes, conversation, logger, db, clock: now }),
+    awaitTeams({
+      ...{ httpRouter: http.routes, conversation, logger, db },
+      ...{ clock: now, currentCard: currentCardOf(bot) },
+    }),
   );
   const { slackPort } = local;
   const { workspace, sample } = await startLocal({
@@ -159,6 +165,10 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
     if (!running.disposed) process.stdout.write(workspaceLost());
   });
   return { bot, clock: now, slack, teams, sayReady };
+}
+
+function currentCardOf(bot: Bot): TeamsOptions['currentCard'] {
+  return (reference) => bot.currentCard('teams', reference);
 }
 
 function published({ publicUrl }: Config): { publicUrl?: string } {

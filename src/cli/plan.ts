@@ -2,6 +2,7 @@
 import { shortDate } from '../conversation/french/format-date.ts';
 import { isDay } from '../domain/days.ts';
 import type { Reminder } from '../domain/obligations/reminder.ts';
+import { firstCode } from '../domain/obligations/snooze.ts';
 import type { Obligation } from '../domain/obligations/stage.ts';
 import { parisDay, parisTime } from '../domain/paris-time.ts';
 import type { Db } from '../store/database.ts';
@@ -104,7 +105,9 @@ function table(
 }
 
 /** «M-9» and «J-30» are said as they are; the other stages in words. */
-function stageWords(stage: string): string {
+function stageWords(code: string): string {
+  const stage = firstCode(code);
+  if (stage !== code) return `${stageWords(stage)}, reporté`;
   if (stage === 'bundle') return 'regroupés';
   if (stage === 'list') return 'liste';
   if (stage.startsWith('opening-')) return `ouverture ${stage.slice(8)}`;

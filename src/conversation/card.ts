@@ -46,4 +46,6 @@ export interface Card {
   readonly summary: string;
   readonly title?: string;
   readonly blocks: readonly CardBlock[];
+  /** Read by several people, it is for these to act on: their clients may ask for it anew. */
+  readonly concerns?: readonly string[];
 }

@@ -1,5 +1,5 @@
 /** The one conversation every platform serves. */
-import type { AccountRef, Answer, DirectoryEntry, Inbound, Place } from './exchange.ts';
+import type { AccountRef, Answer, DirectoryEntry, Inbound, Place, Quotation } from './exchange.ts';
 
 export interface FirstContact {
   readonly inbound: Inbound;
@@ -33,6 +33,8 @@ export interface Conversation {
   pendingContacts(platform: string): Promise<readonly FirstContact[]>;
   /** The home screen of an account: the same as `/pti`, always current. */
   home(account: AccountRef): Promise<Answer>;
+  /** Actions that words name, to be quoted; undefined when nobody is tied to the account. */
+  quote(account: AccountRef, words: string): Promise<readonly Quotation[] | undefined>;
 }
 
 export type { AccountRef, Answer, DirectoryEntry, Inbound, Place };

@@ -93,6 +93,14 @@ export type Answer =
   /** Nothing to say: a message that was not for the bot. */
   | { readonly kind: 'silence' };
 
+/** A record found by its name, to be quoted where the bot is not. */
+export interface Quotation {
+  readonly title: string;
+  readonly text: string;
+  /** Read by others: nothing in it is private, nothing in it acts. */
+  readonly card: Card;
+}
+
 /** What the platform's own directory says of an account. */
 export interface DirectoryEntry {
   readonly email?: string;

@@ -10,6 +10,7 @@ import type { Card } from './card.ts';
 import { digestMessage } from './digest/digest-message.ts';
 import { createNameBook, type Names } from './names.ts';
 import { requestMessage } from './requests/request-messages.ts';
+import { steeringNotice } from './steering-notice.ts';
 import { typesetCard } from './typeset.ts';
 
 export type RenderMessage = (db: Tx, row: Outgoing, now: string) => Promise<Card | undefined>;
@@ -33,6 +34,7 @@ const writers: Readonly<Record<string, (message: Message) => Promise<Card | unde
   requestEscalated: requestMessage,
   requestTold: requestMessage,
   digest: digestMessage,
+  steeringNotice,
 };
 
 /** @returns the card of a row as things stand now; `undefined` when it no longer needs saying */

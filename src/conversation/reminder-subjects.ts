@@ -14,6 +14,7 @@ const subjects: Readonly<Record<string, (names: Names, subject: string) => strin
   'vacant-seat': () => 'Sièges vacants',
   'mandate-end': () => 'Fin de mandat',
   'pact-end': () => 'Fin du pacte',
+  alert: (_names, subject) => `Alerte ${subject}`,
 };
 
 /** @param about `obligation:subject` @returns nothing when such a thing cannot be put off */

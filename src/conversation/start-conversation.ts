@@ -12,20 +12,23 @@ import {
   saveAnswer,
   saveFirstContact,
 } from '../store/exchanges.ts';
-import { mandatesOf } from '../store/mandates.ts';
 import type { Person } from '../store/people.ts';
+import { actingMandates } from '../use-cases/acting-mandates.ts';
 import type { PlatformName } from '../use-cases/context.ts';
 import { type TieResult, tieAccount } from '../use-cases/tie-account.ts';
+import { cleanWords } from './clean-words.ts';
 import type { Conversation, FirstContact, HandleResult } from './conversation.ts';
 import { answerRequest } from './dispatch.ts';
-import type { AccountRef, Answer, DirectoryEntry, Inbound } from './exchange.ts';
+import type { AccountRef, Answer, DirectoryEntry, Inbound, Quotation } from './exchange.ts';
+import { frenchSpaces } from './french/typography.ts';
+import { quoteActions } from './handlers/quote-action.ts';
 import { keptAnswer, readKeptAnswer } from './kept-answer.ts';
 import { createNameBook, type NameBook } from './names.ts';
 import { readGivenFile, storable } from './received.ts';
 import { refusalAnswer } from './refusals.ts';
 import { strangerAnswer, waitingAnswer } from './strangers.ts';
 import type { LocalTools, Outcome, Turn } from './turn.ts';
-import { typeset } from './typeset.ts';
+import { typeset, typesetCard } from './typeset.ts';
 
 export interface ConversationOptions {
   readonly db: Db;
@@ -59,6 +62,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       commit(async (session) => (await tie(session, account, entry)).kind === 'tied'),
     pendingContacts: (platform) => readContacts(options.db, platform),
     home: (account) => commit((session) => home(session, account)),
+    quote: (account, words) => commit((session) => quote(session, account, words)),
   };
 }
 
@@ -121,21 +125,20 @@ async function handle(
   return { kind: 'answer', answer };
 }
 
-async function takeTurn(
-  session: Session,
+async function turnOf(
+  { options, names, tx, outcome }: Session,
   inbound: Inbound,
   person: Person,
   file?: TablesResult,
-): Promise<Answer> {
-  const { options, names, tx, outcome } = session;
+): Promise<Turn> {
   const now = options.clock();
   const known = await names.read(tx);
   const today = parisDay(now);
-  const turn: Turn = {
+  return {
     db: tx,
     now,
     today,
-    actor: { personId: person.id, mandates: await mandatesOf(tx, person.id, today) },
+    actor: { personId: person.id, mandates: await actingMandates(tx, person.id, today) },
     pact: known.pact,
     newId: options.newId,
     inbound,
@@ -149,6 +152,16 @@ async function takeTurn(
     ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
     ...(file && { file }),
   };
+}
+
+async function takeTurn(
+  session: Session,
+  inbound: Inbound,
+  person: Person,
+  file?: TablesResult,
+): Promise<Answer> {
+  const { tx, outcome } = session;
+  const turn = await turnOf(session, inbound, person, file);
   const { request } = inbound;
   const answer = typeset(
     request.kind === 'words' && request.withheld
@@ -160,7 +173,7 @@ async function takeTurn(
       key: inbound.key,
       personId: turn.person.id,
       wordsHash: outcome.wordsHash ?? null,
-      receivedAt: now,
+      receivedAt: turn.now,
       answer: keptAnswer(answer),
     });
   return answer;
@@ -219,6 +232,23 @@ async function home(session: Session, account: AccountRef): Promise<Answer> {
     { key: '', account, place: { kind: 'home', id: '' }, request: { kind: 'home' } },
     known.person,
   );
+}
+
+async function quote(
+  session: Session,
+  account: AccountRef,
+  words: string,
+): Promise<readonly Quotation[] | undefined> {
+  const known = await findAccount(session.tx, account);
+  if (known?.state !== 'tied') return undefined;
+  const place = { kind: 'direct' as const, id: '' };
+  const request = { kind: 'words' as const, words };
+  const turn = await turnOf(session, { key: '', account, place, request }, known.person);
+  return (await quoteActions(turn, cleanWords(words))).map(({ title, text, card }) => ({
+    title: frenchSpaces(title),
+    text: frenchSpaces(text),
+    card: typesetCard(card),
+  }));
 }
 
 /** What was stored is what `handle` was given: it was checked by the adapter that received it. */

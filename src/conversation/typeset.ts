@@ -43,6 +43,7 @@ export function typesetCard(card: Card): Card {
     summary: dress(card.summary),
     ...(card.title !== undefined && { title: dress(card.title) }),
     blocks: card.blocks.map(typesetBlock),
+    ...(card.concerns && { concerns: card.concerns }),
   };
 }
 

@@ -123,3 +123,15 @@ export const evaluationStateWords: Readonly<Record<string, string>> = {
   accepted: 'acceptée',
   toAmend: 'à modifier',
 };
+
+export const reminderWords: Readonly<Record<string, string>> = {
+  'local-committee': 'comité local',
+  'steering-committee': 'COPIL',
+  'indicator-campaign': 'indicateurs',
+  'validation-step': 'demande de validation',
+  'silent-action': 'actions sans nouvelles',
+  'vacant-seat': 'sièges vacants',
+  'mandate-end': 'fin de mandat',
+  'pact-end': 'fin du pacte',
+  alert: 'alerte',
+};

@@ -65,6 +65,7 @@ export function awaitTeams(options: TeamsOptions): TeamsPlatform {
         return (await start()).messenger.findAccount(email);
       },
     },
+    idle: async () => (await started)?.idle(),
     async [Symbol.asyncDispose]() {
       await (await started)?.[Symbol.asyncDispose]();
     },

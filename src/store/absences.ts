@@ -1,4 +1,5 @@
 /** Absences and who stands in: by dates, cancelled rather than erased. */
+import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface Absence {
@@ -43,4 +44,23 @@ export async function absencesFrom(db: Db, today: string): Promise<readonly Abse
     .where('cancelledAt', 'is', null)
     .orderBy('startsOn')
     .execute();
+}
+
+const awayFor = compiled((db, { substituteId, today }: { substituteId: string; today: string }) =>
+  db
+    .selectFrom('absence')
+    .select('personId')
+    .where('substituteId', '=', substituteId)
+    .where('startsOn', '<=', today)
+    .where('endsOn', '>=', today)
+    .where('cancelledAt', 'is', null),
+);
+
+/** Who is away on a day and named the person as their substitute. */
+export async function awayBehind(
+  db: Db,
+  substituteId: string,
+  today: string,
+): Promise<readonly string[]> {
+  return (await awayFor(db, { substituteId, today })).map(({ personId }) => personId);
 }

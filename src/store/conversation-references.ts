@@ -37,6 +37,19 @@ export async function findReference(
     .executeTakeFirst();
 }
 
+export async function findReferenceAt(
+  db: Db,
+  platform: string,
+  conversation: string,
+): Promise<ConversationReference | undefined> {
+  return db
+    .selectFrom('conversationReference')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('conversation', '=', conversation)
+    .executeTakeFirst();
+}
+
 export async function listReferences(
   db: Db,
   platform: string,

@@ -151,6 +151,20 @@ export async function findCopy(db: Db, id: string): Promise<Copy | undefined> {
   return db.selectFrom('copy').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The message that its platform names so. */
+export async function findCopyAt(
+  db: Db,
+  platform: string,
+  reference: string,
+): Promise<Copy | undefined> {
+  return db
+    .selectFrom('copy')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+}
+
 export async function copiesOf(db: Db, subjectId: string): Promise<readonly Copy[]> {
   return db.selectFrom('copy').selectAll().where('subjectId', '=', subjectId).execute();
 }

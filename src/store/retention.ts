@@ -40,6 +40,12 @@ export async function removeLinksBefore(db: Tx, instant: string): Promise<number
   return Number(result.numDeletedRows);
 }
 
+/** No message about the subject may still leave. */
+function everythingSettled(subject: string) {
+  return sql<boolean>`NOT EXISTS (
+    SELECT 1 FROM outbox WHERE outbox.subjectId = ${sql.ref(subject)} AND settledAt IS NULL)`;
+}
+
 /**
  * Forgets messages about requests that ended before an instant: where they went, and that they
  * went. Those of other subjects stay: their keys are what keeps a stage from being sent twice.
@@ -49,19 +55,24 @@ export async function removeMessagesBefore(db: Tx, instant: string): Promise<num
     .selectFrom('request')
     .select('request.id')
     .where('endedAt', '<', instant)
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('outbox')
-            .select('outbox.id')
-            .whereRef('outbox.subjectId', '=', 'request.id')
-            .where('settledAt', 'is', null),
-        ),
-      ),
-    );
+    .where(everythingSettled('request.id'));
   await db.deleteFrom('copy').where('subjectId', 'in', ended).execute();
   const result = await db.deleteFrom('outbox').where('subjectId', 'in', ended).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/**
+ * Forgets where the digests of before an instant went, when nothing is left to be sent of them. What
+ * they told is kept: its key is what keeps a stage from being sent twice.
+ */
+export async function removeDigestMessagesBefore(db: Tx, instant: string): Promise<number> {
+  const old = db
+    .selectFrom('digest')
+    .select('digest.id')
+    .where('digest.createdAt', '<', instant)
+    .where(everythingSettled('digest.id'));
+  await db.deleteFrom('copy').where('subjectId', 'in', old).execute();
+  const result = await db.deleteFrom('outbox').where('subjectId', 'in', old).executeTakeFirst();
   return Number(result.numDeletedRows);
 }
 

@@ -14,6 +14,7 @@ import { listPacts, type Pact, readPact } from '../store/pacts.ts';
 import {
   removeAnswersBefore,
   removeContactsBefore,
+  removeDigestMessagesBefore,
   removeDraftsBefore,
   removeLinksBefore,
   removeMessagesBefore,
@@ -22,6 +23,7 @@ import {
 } from '../store/retention.ts';
 import { readSetting, saveSetting } from '../store/settings.ts';
 import { eraseTexts } from '../store/texts.ts';
+import { digestsKeptFrom } from './reminders/carried-digests.ts';
 
 export interface Erased {
   readonly answers: number;
@@ -70,7 +72,9 @@ async function erase(db: Tx, pact: Pact, now: string, today: string): Promise<Er
     answers: await removeAnswersBefore(db, ago(inboundDays)),
     contacts: await removeContactsBefore(db, ago(inboundDays)),
     drafts: await removeDraftsBefore(db, ago(draftDays)),
-    messages: await removeMessagesBefore(db, ago(inboundDays)),
+    messages:
+      (await removeMessagesBefore(db, ago(inboundDays))) +
+      (await removeDigestMessagesBefore(db, parisInstant(digestsKeptFrom(today), '00:00'))),
     pauses: await removePausesBefore(db, keptPausesFrom(pact, today)),
     links: await removeLinksBefore(db, ago(inboundDays)),
     texts: await eraseTextsOfClosedPacts(db, now, today),

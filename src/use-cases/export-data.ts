@@ -20,6 +20,7 @@ import {
   preferencesTable,
   structuresTable,
 } from './export-people-tables.ts';
+import { remindersTable } from './export-reminders-table.ts';
 import { requestEventsTable, requestsTable } from './export-request-tables.ts';
 import {
   actionsTable,
@@ -55,6 +56,7 @@ export async function exportData(db: Db): Promise<readonly ExportedFile[]> {
     await absencesTable(db, names),
     await pausesTable(db, names),
     await preferencesTable(db, names),
+    await remindersTable(db, names),
     await calendarLinksTable(db, names),
     await structuresTable(db),
     await pactsTable(db),
@@ -78,6 +80,7 @@ export async function exportPerson(
     await absencesTable(db, names, person.id),
     await pausesTable(db, names, person.id),
     await preferencesTable(db, names, person.id),
+    await remindersTable(db, names, person.id),
     await calendarLinksTable(db, names, person.id),
     await historyTable(db, names, person.id),
     await meetingsTable(db, names, person.id),

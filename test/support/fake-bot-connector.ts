@@ -55,6 +55,8 @@ export async function startFakeBotConnector(): Promise<FakeBotConnector> {
     }
     if (what === 'activities' && method === 'POST') {
       ids += 1;
+      // «… est en train d’écrire»: shown, and gone.
+      if (body.type === 'typing') return { id: `m${ids}` };
       const message = { conversation, id: `m${ids}`, activity: body, rewrites: 0 };
       messages.push(message);
       fake.onPosted(message);

@@ -8,6 +8,7 @@ import type {
   HandleResult,
   Inbound,
 } from '../../src/conversation/conversation.ts';
+import type { Quotation } from '../../src/conversation/exchange.ts';
 
 const card = (words: string): Card => ({
   summary: words,
@@ -28,6 +29,7 @@ export interface FakeConversation extends Conversation {
   decide: (inbound: Inbound) => HandleResult | Promise<HandleResult>;
   onIntroduce: () => Answer;
   onHome: () => Answer;
+  onQuote: (words: string) => readonly Quotation[] | undefined;
   pending: FirstContact[];
 }
 
@@ -40,6 +42,7 @@ export function fakeConversation(): FakeConversation {
     decide: () => ({ kind: 'answer', answer: cardAnswer('Bien reçu.') }),
     onIntroduce: () => cardAnswer('Bonjour Camille.'),
     onHome: () => cardAnswer('Accueil'),
+    onQuote: () => [],
     async handle(inbound, replyTo) {
       this.inbounds.push(inbound);
       this.replies.push(replyTo);
@@ -57,6 +60,9 @@ export function fakeConversation(): FakeConversation {
     },
     async home() {
       return this.onHome();
+    },
+    async quote(_account, words) {
+      return this.onQuote(words);
     },
   };
 }

@@ -7,11 +7,11 @@ import { createMessageRenderer } from '../../src/conversation/messages.ts';
 import { createDelivery } from '../../src/delivery/delivery.ts';
 import type { Messenger, SendResult } from '../../src/delivery/messenger.ts';
 import { renderCard } from '../../src/platforms/slack/render-card.ts';
+import { saveAccount } from '../../src/store/accounts.ts';
+import type { Db } from '../../src/store/database.ts';
 import { findPersonByEmail } from '../../src/store/people.ts';
 import { createReminders, type Reminders } from '../../src/use-cases/reminders/reminders.ts';
 import { createRequestClock } from '../../src/use-cases/validation/advance-requests.ts';
-import type { Chat } from './chat.ts';
-import type { World } from './world.ts';
 
 export interface Posted {
   /** Id of the person, or the channel's. */
@@ -37,7 +37,8 @@ export interface Reminding {
   refuse: SendResult | undefined;
 }
 
-export function openReminding(world: World, chat: Chat): Reminding {
+/** @param world its instant is that of the clock; a tick moves it */
+export function openReminding(world: { readonly db: Db; now: string }): Reminding {
   let ids = 0;
   const newId = () => `reminding-${++ids}`;
   const posted: Posted[] = [];
@@ -82,7 +83,11 @@ export function openReminding(world: World, chat: Chat): Reminding {
     const delivery = createDelivery({
       ...{ db: world.db, clock: () => world.now, newId },
       render: createMessageRenderer(reminders.book),
-      tie: (account, entry) => chat.conversation.meet(account, entry),
+      async tie(account) {
+        const row = { ...account, personId: account.user, state: 'tied' as const };
+        await world.db.transaction().execute((tx) => saveAccount(tx, { ...row, since: world.now }));
+        return true;
+      },
       messengers: () => [platform],
       onProblem: () => {},
       onFailure: (error) => {

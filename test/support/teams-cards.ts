@@ -68,7 +68,8 @@ function walk(node: unknown, see: (node: Node) => void): void {
 /** A card of the conversation as Teams gets it, whole, or an error. */
 export function checkedCard(card: Card): Rendered {
   // With dialogs or without, buttons that open a form differ.
-  sound(renderCard(card, { strict: true, dialogs: true }).card);
+  for (const actions of ['dialogs', 'inDialog'] as const)
+    sound(renderCard(card, { strict: true, actions }).card);
   return sound(renderCard(card, { strict: true }).card);
 }
 

@@ -5,10 +5,10 @@
 import type { ReminderKind } from '../../domain/obligations/stage.ts';
 import type { Standing } from '../../domain/obligations/standing.ts';
 import { parisDay } from '../../domain/paris-time.ts';
-import { mandatesOf } from '../../store/mandates.ts';
 import { findCopy } from '../../store/outbox.ts';
 import { readPact } from '../../store/pacts.ts';
 import { type Digest, findDigest, remindersOf, type SentReminder } from '../../store/reminders.ts';
+import { actingMandates } from '../../use-cases/acting-mandates.ts';
 import { digestsCarriedBy, isOvertaken } from '../../use-cases/reminders/carried-digests.ts';
 import type { Card } from '../card.ts';
 import type { Message } from '../messages.ts';
@@ -44,7 +44,7 @@ async function scenesOf(message: Message, digest: Digest): Promise<readonly Line
     if (!pact) continue;
     const standing = obligations.standings(line.pactId, today)?.of(line) ?? settled;
     const current = pact.definition.id === message.names.pact.definition.id;
-    const mandates = await mandatesOf(db, line.holder, today);
+    const mandates = await actingMandates(db, line.recipient, today);
     const names = current ? message.names : { ...message.names, pact };
     scenes.push({ db, today, names, pact, current, mandates, line, standing });
   }

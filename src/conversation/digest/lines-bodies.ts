@@ -7,7 +7,12 @@ import { actOfBody, type Body, bodyOf, sameBody } from '../../use-cases/body-mee
 import { button, openForm, say } from '../answers.ts';
 import type { Button } from '../card.ts';
 import { dateRange, plainDate } from '../french/format-date.ts';
-import { bodyLabel, standing as standingOf, whenAndWhere } from '../handlers/body-words.ts';
+import {
+  bodyLabel,
+  standing as standingOf,
+  tellElectedButton,
+  whenAndWhere,
+} from '../handlers/body-words.ts';
 import { personName, territoryLabel } from '../labels.ts';
 import { inWords } from '../refusals.ts';
 import {
@@ -47,7 +52,7 @@ async function write(scene: LineScene, body: Body): Promise<WrittenLine | undefi
     };
   const [words, buttons] = line.stage.startsWith('J+')
     ? [`Prévu le ${whenAndWhere(planned)} : a-t-il eu lieu ?`, heldButtons(planned)]
-    : [preparationWords(line.stage, planned), moveButtons(planned)];
+    : [preparationWords(line.stage, planned), moveButtons(body, planned)];
   return {
     about: `${about}, ${line.stage.startsWith('J+') ? 'tenu ou non' : 'à préparer'}`,
     text: [title, `\n${words}`],
@@ -95,7 +100,8 @@ async function referentWords({ db, pact, names, today }: LineScene, territory: s
 }
 
 function preparationWords(stage: string, meeting: Meeting): string {
-  const todo = Number(stage.slice(2)) >= 14 ? ' À préparer : invitations et ordre du jour.' : '';
+  const todo =
+    Number.parseInt(stage.slice(2), 10) >= 14 ? ' À préparer : invitations et ordre du jour.' : '';
   return `Prévu le ${whenAndWhere(meeting)}.${todo}`;
 }
 
@@ -109,8 +115,8 @@ function heldButtons({ id }: Meeting): readonly Button[] {
   return [button('Déclarer tenu', openForm('holdBody', { meeting: id }), 'primary'), ...moves(id)];
 }
 
-function moveButtons({ id }: Meeting): readonly Button[] {
-  return [...moves(id), button('Agenda', say('agenda'))];
+function moveButtons(body: Body, { id }: Meeting): readonly Button[] {
+  return body.kind === 'steering' ? [tellElectedButton(id), ...moves(id)] : moves(id);
 }
 
 function moves(meeting: string): readonly Button[] {

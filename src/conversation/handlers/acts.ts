@@ -7,9 +7,11 @@ import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts
 import { pressTakeBack } from './body-cards.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
+import { pressNothingNew } from './nothing-new.ts';
 import { pressRemoveLink, pressRenewLink } from './own-calendar.ts';
 import { pressRestore } from './reminder-choices.ts';
 import { pressEndPause, pressSnooze, pressSnoozeFor } from './reminder-pauses.ts';
+import { pressTellElected } from './tell-elected.ts';
 import { pressWithdrawUpdate } from './update.ts';
 
 const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>> = {
@@ -24,6 +26,8 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   approveRequest: pressApprove,
   passRequest: pressPass,
   cancelRequest: pressCancelRequest,
+  nothingNew: pressNothingNew,
+  tellElected: pressTellElected,
   snoozeReminder: pressSnooze,
   snoozeFor: pressSnoozeFor,
   endPause: pressEndPause,

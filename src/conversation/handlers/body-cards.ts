@@ -9,7 +9,14 @@ import type { Answer } from '../exchange.ts';
 import { longDate, onDateAt, relativeDay } from '../french/format-date.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
-import { concerned, labelOfMeeting, standing, warningsOf, whenAndWhere } from './body-words.ts';
+import {
+  concerned,
+  labelOfMeeting,
+  standing,
+  tellElectedButton,
+  warningsOf,
+  whenAndWhere,
+} from './body-words.ts';
 
 export async function plannedCard(turn: Turn, meeting: Meeting): Promise<Answer> {
   return saved(turn, meeting, `Date enregistrée : ${whenAndWhere(meeting)}.`, {
@@ -17,8 +24,13 @@ export async function plannedCard(turn: Turn, meeting: Meeting): Promise<Answer>
     next: [
       button('Corriger', openForm('postponeBody', { meeting: meeting.id })),
       button('Annuler', actOn('takeBackMeeting', meeting.id)),
+      ...electedButton(meeting),
     ],
   });
+}
+
+function electedButton(meeting: Meeting): readonly Button[] {
+  return meeting.body === 'steeringCommittee' ? [tellElectedButton(meeting.id)] : [];
 }
 
 export async function postponedCard(turn: Turn, meeting: Meeting, before: string): Promise<Answer> {
@@ -28,7 +40,10 @@ export async function postponedCard(turn: Turn, meeting: Meeting, before: string
       : `Date déplacée du ${longDate(before)} au ${whenAndWhere(meeting)}.`;
   return saved(turn, meeting, words, {
     details: [...(await reasonOf(turn, meeting)), ...(await planDetails(turn, meeting))],
-    next: [button('Corriger', openForm('postponeBody', { meeting: meeting.id }))],
+    next: [
+      button('Corriger', openForm('postponeBody', { meeting: meeting.id })),
+      ...electedButton(meeting),
+    ],
   });
 }
 

@@ -1,6 +1,6 @@
 /** The forms of committees and COPIL: plan, close, move, cancel. */
-import { findMeeting, type Meeting } from '../../store/meetings.ts';
-import type { Body } from '../../use-cases/body-meeting.ts';
+import { bodyMeetings, findMeeting, type Meeting, meetingDay } from '../../store/meetings.ts';
+import { type Body, bodyOf, sameBody } from '../../use-cases/body-meeting.ts';
 import { cancelMeeting } from '../../use-cases/cancel-meeting.ts';
 import { holdMeeting, holdUnplanned } from '../../use-cases/hold-meeting.ts';
 import { planMeeting } from '../../use-cases/plan-meeting.ts';
@@ -18,18 +18,30 @@ import { one } from './form-values.ts';
 
 type Params = Readonly<Record<string, string>>;
 
-export function planBodyForm(turn: Turn, params: Params): Answer {
+export async function planBodyForm(turn: Turn, params: Params): Promise<Answer> {
   return form('planBody', 'Planifier une date', params, [
     bodyField(turn, params),
+    ...(await alreadyDated(turn, params)),
     dayField('Date', params.day),
     timeField(params.time),
     placeField(params.place),
   ]);
 }
 
+/** What has a date this year: whoever opens the form from an old message sees it. */
+async function alreadyDated(turn: Turn, params: Params): Promise<readonly FormNote[]> {
+  const body = bodyIn(params);
+  if (!body) return [];
+  const year = turn.today.slice(0, 4);
+  return (await bodyMeetings(turn.db, turn.pact.definition.id))
+    .filter((one) => one.state !== 'cancelled' && sameBody(bodyOf(one), body))
+    .filter((one) => body.kind === 'steering' || meetingDay(one) >= `${year}-01-01`)
+    .map((one) => ({ kind: 'note', text: standing(one, turn.today) }));
+}
+
 export async function postponeBodyForm(turn: Turn, params: Params): Promise<Answer> {
   const meeting = await findMeeting(turn.db, params.meeting ?? '');
-  if (!meeting) return gone(turn);
+  if (meeting?.state !== 'planned') return gone(turn, meeting);
   return form('postponeBody', 'Changer la date', { meeting: meeting.id }, [
     noteOf(turn, meeting),
     dayField('Nouvelle date', params.day ?? meeting.plannedDay ?? undefined),
@@ -41,7 +53,7 @@ export async function postponeBodyForm(turn: Turn, params: Params): Promise<Answ
 
 export async function cancelBodyForm(turn: Turn, params: Params): Promise<Answer> {
   const meeting = await findMeeting(turn.db, params.meeting ?? '');
-  if (!meeting) return gone(turn);
+  if (meeting?.state !== 'planned') return gone(turn, meeting);
   return form('cancelBody', 'Annuler une date', { meeting: meeting.id }, [
     noteOf(turn, meeting),
     reasonField('Motif', true, params.comment),
@@ -73,8 +85,8 @@ export async function holdBodyForm(turn: Turn, params: Params): Promise<Answer> 
   ]);
 }
 
-function gone(turn: Turn): Promise<Answer> {
-  return refusalAnswer(turn, { kind: 'meetingState', state: 'withdrawn' });
+function gone(turn: Turn, meeting?: Meeting): Promise<Answer> {
+  return refusalAnswer(turn, { kind: 'meetingState', state: meeting?.state ?? 'withdrawn' });
 }
 
 function form(

@@ -7,6 +7,8 @@ import { steeringWindow } from '../../domain/steering-window.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
 import type { Meeting } from '../../store/meetings.ts';
 import { actOfBody, type Body, bodyOf } from '../../use-cases/body-meeting.ts';
+import { actOn, button } from '../answers.ts';
+import type { Button } from '../card.ts';
 import { dateRange, hour, longDate, plainDate } from '../french/format-date.ts';
 import { count } from '../french/plural.ts';
 import { personName, territoryLabel } from '../labels.ts';
@@ -82,6 +84,14 @@ function sentenceOf(warning: PlanningWarning, turn: Turn, day: string): string {
     case 'outsidePact':
       return `c’est en dehors du pacte, qui va du ${plainDate(warning.from)} au ${plainDate(warning.until)}.`;
   }
+}
+
+/** Élus are told of a COPIL by her decision only; asked first, since a message cannot be unsaid. */
+export function tellElectedButton(meeting: string): Button {
+  return {
+    ...button('Prévenir les élus', actOn('tellElected', meeting)),
+    confirm: 'Un message sera envoyé aux élus de l’annuaire.',
+  };
 }
 
 const named = 12;

@@ -95,14 +95,21 @@ export function newMandateForm(turn: Turn, params: Params): Answer {
     label: string,
     hint: string,
     choices: readonly Choice[],
-  ): Field => ({
-    kind: 'choice',
-    name,
-    label,
-    required: false,
-    hint,
-    choices: choices.slice(0, maxChoices),
-  });
+  ): readonly Field[] =>
+    // A pact begins without a group: a list of nothing is no field.
+    choices.length === 0
+      ? []
+      : [
+          {
+            kind: 'choice',
+            name,
+            label,
+            required: false,
+            hint,
+            choices: choices.slice(0, maxChoices),
+            ...(params[name] && { value: params[name] }),
+          },
+        ];
   return {
     kind: 'form',
     form: {
@@ -116,6 +123,7 @@ export function newMandateForm(turn: Turn, params: Params): Answer {
           name: 'role',
           label: 'Rôle',
           required: true,
+          ...(params.role && { value: params.role }),
           choices: [
             ...roles
               .filter((role) => role !== 'named')
@@ -123,13 +131,13 @@ export function newMandateForm(turn: Turn, params: Params): Answer {
             ...named.map((role) => ({ value: `named:${role.code}`, label: role.label })),
           ],
         },
-        choice(
+        ...choice(
           'structure',
           'Structure',
           'Pour une référente ou un référent PTI ; sinon, la sienne.',
           structureChoices(turn),
         ),
-        choice(
+        ...choice(
           'territory',
           'Territoire',
           'Pour une référente ou un référent du Département.',
@@ -137,7 +145,7 @@ export function newMandateForm(turn: Turn, params: Params): Answer {
             .filter((one) => !one.retiredOn)
             .map((one) => ({ value: one.code, label: one.label })),
         ),
-        choice(
+        ...choice(
           'group',
           'Groupe de travail',
           'Pour un ou une pilote, ou co-pilote.',
@@ -146,7 +154,13 @@ export function newMandateForm(turn: Turn, params: Params): Answer {
             label: `${one.code} - ${one.title}`,
           })),
         ),
-        { kind: 'date', name: 'startsOn', label: 'Début', required: true, value: turn.today },
+        {
+          kind: 'date',
+          name: 'startsOn',
+          label: 'Début',
+          required: true,
+          value: params.startsOn ?? turn.today,
+        },
         { kind: 'date', name: 'endsOn', label: 'Fin', required: false },
         {
           kind: 'text',

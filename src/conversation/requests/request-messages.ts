@@ -15,11 +15,10 @@ export async function requestMessage(message: Message): Promise<Card | undefined
   if (!request) return row.recipient.kind === 'copy' ? forgottenCard : undefined;
   const view = await requestView({ db, names, today }, request);
   const { recipient } = row;
-  if (recipient.kind === 'copy')
-    return requestCard(view, await copyReader(db, recipient.copy, today));
+  if (recipient.kind === 'copy') return shared(view, await copyReader(db, recipient.copy, today));
   const reader = readerOf(recipient.kind === 'person' ? recipient.person : null, today);
   if (!stillTrue(view, row.intent, reader)) return undefined;
-  const card = requestCard(view, reader);
+  const card = shared(view, reader);
   const title = headings[row.intent]?.(view) ?? card.title;
   return title === undefined || title === card.title
     ? card
@@ -38,6 +37,13 @@ const forgottenCard: Card = {
     },
   ],
 };
+
+/** In a channel, the card is everybody's to read and some people's to act on. */
+function shared(view: RequestView, reader: Reader): Card {
+  const card = requestCard(view, reader);
+  const concerns = view.asked.map(({ personId }) => personId);
+  return reader.personId || concerns.length === 0 ? card : { ...card, concerns };
+}
 
 async function copyReader(db: Tx, copyId: string, today: string): Promise<Reader> {
   const copy = await findCopy(db, copyId);

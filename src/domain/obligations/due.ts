@@ -21,6 +21,7 @@ import {
   remind,
 } from './reminder.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { withReturns } from './snooze.ts';
 import { keyPrefix, type ReminderKind, type Stage } from './stage.ts';
 import { stagesOf } from './stages.ts';
 import { awaitedReminders, type StepReminder } from './validation-step.ts';
@@ -67,7 +68,7 @@ export function due(pact: PactDefinition, facts: ObligationFacts, sent: Sent, no
     else wake(one.at > now ? one.at : sendingInstant(now, calendar));
   };
   const stages: readonly Stage<ReminderKind>[] = [...stagesOf(scene), ...noticeStages(scene)];
-  for (const chain of expectedByChain(scene, stages).values()) {
+  for (const chain of withReturns(scene, expectedByChain(scene, stages)).values()) {
     for (const { reminder } of chain) wake(reminder.at);
     const latest = chain.findLast(({ reminder }) => reminder.at <= now);
     if (latest) for (const one of dueOf(context, latest)) say(one);

@@ -57,7 +57,10 @@ export interface DatedMandate extends MandateFact {
   readonly knownSince: string | null;
 }
 
-/** A pause of everything, or a snooze of one subject (`obligation:subject`). Both days included. */
+/**
+ * A pause of everything, or a snooze of one subject (`obligation:subject`). Both days included, but
+ * that a snooze answers what was said by its first day: it holds back what comes after.
+ */
 export interface Pause {
   readonly personId: string;
   readonly from: string;

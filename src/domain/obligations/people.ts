@@ -118,7 +118,9 @@ export function indexPeople(facts: ObligationFacts): People {
     },
     pausedUntil(personId, day, about) {
       const pauses = (pausesOf.get(personId) ?? []).filter(
-        (pause) => covers(pause, day) && (pause.about === null || pause.about === about),
+        (pause) =>
+          covers(pause, day) &&
+          (pause.about === null || (pause.about === about && pause.from < day)),
       );
       return pauses
         .map(({ until }) => until)

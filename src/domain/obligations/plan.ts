@@ -4,6 +4,7 @@ import type { PactDefinition } from '../pact.ts';
 import type { ObligationFacts } from './facts.ts';
 import { expectedByChain, inOrder, type Reminder } from './reminder.ts';
 import { sceneOf } from './scene.ts';
+import { withReturns } from './snooze.ts';
 import { stagesOf } from './stages.ts';
 import { validationReminders } from './validation-step.ts';
 
@@ -23,7 +24,8 @@ export function plan(
     const open = facts.closedAt === null || reminder.at < facts.closedAt;
     if (open && day >= from && day <= to) kept.set(reminder.key, reminder);
   };
-  for (const chain of expectedByChain(scene, stagesOf({ ...scene, until: horizon(to) })).values())
+  const stages = stagesOf({ ...scene, until: horizon(to) });
+  for (const chain of withReturns(scene, expectedByChain(scene, stages)).values())
     for (const [index, { reminder, day }] of chain.entries()) {
       const overtaken = chain.slice(index + 1).some((later) => later.reminder.at <= reminder.at);
       if (!overtaken) keep(reminder, day);

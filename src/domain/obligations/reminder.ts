@@ -38,7 +38,7 @@ export function remind<Kind extends ReminderKind>(
 }
 
 /** What a stage gives: one for each holder of its day, unless it comes too late to be true. */
-function expectedOf<Kind extends ReminderKind>(
+export function expectedOf<Kind extends ReminderKind>(
   scene: Scene,
   stage: Stage<Kind>,
 ): readonly Expected<Kind>[] {

@@ -5,6 +5,7 @@ import { noticeStages } from './notice.ts';
 import { horizon } from './plan.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { silentActions } from './silent-action.ts';
+import { firstCode } from './snooze.ts';
 import { keyPrefix, type ReminderKind, type Stage } from './stage.ts';
 import { stagesOf } from './stages.ts';
 import { vacantSeatsOn } from './vacant-seat.ts';
@@ -57,7 +58,7 @@ export function standingsOn(
   const isSettled = (line: Line): boolean => {
     const { kind, subject, period, recipient, holder } = line;
     if (kind === 'validation-step') return !isAwaited(requests.get(subject), period, recipient);
-    const stage = stages.get(keyPrefix({ ...line, obligation: kind, code: line.stage }));
+    const stage = stages.get(keyPrefix({ ...line, obligation: kind, code: firstCode(line.stage) }));
     return stage?.holdersOn(today).includes(holder) !== true;
   };
   return {

@@ -1,7 +1,9 @@
 /** The Teams adapter: what starts, and what stops it. */
 import { Application } from '@microsoft/teams-ai';
+import type { TurnContext } from 'botbuilder';
 import express, { type Router } from 'express';
 import type { Logger } from 'pino';
+import type { Card } from '../../conversation/card.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { Messenger } from '../../delivery/messenger.ts';
 import type { Db } from '../../store/database.ts';
@@ -15,8 +17,13 @@ import { resumeContacts } from './first-contact.ts';
 import { teamsMessenger } from './messenger.ts';
 import { keepReferences } from './references.ts';
 import { renderCard } from './render-card.ts';
+import * as arrivals from './routes/arrivals.ts';
+import * as consent from './routes/consent.ts';
+import * as dialogs from './routes/dialogs.ts';
+import * as extension from './routes/extension.ts';
 import * as messages from './routes/messages.ts';
 import * as presses from './routes/presses.ts';
+import { keepWaitingFiles } from './waiting-files.ts';
 
 export interface TeamsOptions {
   /** Absent in local mode. */
@@ -29,6 +36,8 @@ export interface TeamsOptions {
   /** UTC instant. */
   readonly clock: () => string;
   readonly conversation: Conversation;
+  /** What a message that was sent unasked says now, by the reference that its sending gave. */
+  readonly currentCard: (reference: string) => Promise<Card | undefined>;
   readonly logger: Logger;
 }
 
@@ -37,6 +46,8 @@ export interface TeamsPlatform extends AsyncDisposable {
   ready(): boolean;
   /** For what is said unasked; paced and retried by who uses it. */
   readonly messenger: Messenger;
+  /** Resolves once nothing that was received is under way any more. */
+  idle(): Promise<void>;
 }
 
 /** A conversation waits for the answer: a few quick tries, then an honest failure. */
@@ -48,6 +59,15 @@ const CONTACT_RETRY_MS = 60_000;
 /** An activity is a few kilobytes; a form with everything filled, some tens. */
 const LARGEST_ACTIVITY = '256kb';
 
+class RelaisApplication extends Application {
+  /** Shown after a second, whatever the option of that name says: not where others read. */
+  override startTypingTimer(context: TurnContext): void {
+    if (context.activity.conversation.conversationType === 'personal') {
+      super.startTypingTimer(context);
+    }
+  }
+}
+
 export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> {
   const { credentials, authority, conversation, db, clock } = options;
   const logger = options.logger.child({ platform: PLATFORM });
@@ -56,7 +76,7 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
     ...(credentials && { credentials }),
     ...(authority && { authority }),
   });
-  const app = new Application({ adapter, startTypingTimer: false, removeRecipientMention: false });
+  const app = new RelaisApplication({ adapter, removeRecipientMention: false });
   const state = { stopping: false };
   const running = new Set<Promise<unknown>>();
   const track = <Value>(work: Promise<Value>): Promise<Value> => {
@@ -73,19 +93,24 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
       logger.error({ error: errorFacts(error) }, 'work after an answer failed');
     });
   };
+  const idle = async (): Promise<void> => {
+    while (running.size > 0) await Promise.all(running);
+  };
   let retry: NodeJS.Timeout | undefined;
-  const dialogs = credentials !== undefined;
-  const render: Render = (card, more) => renderCard(card, { dialogs, ...more });
+  const actions = credentials === undefined ? 'execute' : 'dialogs';
+  const render: Render = (card, more) => renderCard(card, { actions, ...more });
   const references = keepReferences(db, clock);
   const deps: TeamsDeps = {
     conversation,
     render,
     connector: connectTo(adapter, ANSWERING),
     references,
+    currentCard: options.currentCard,
     readFile: fileReader(credentials === undefined),
+    waitingFiles: keepWaitingFiles(db, clock),
+    local: credentials === undefined,
     deliveries: rememberDeliveries(),
     logger,
-    dialogs,
     contacts: {
       inProgress: new Set(),
       retryLater() {
@@ -99,8 +124,8 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
     },
     background,
   };
-  presses.register(app, deps);
-  messages.register(app, deps);
+  for (const routes of [presses, dialogs, extension, consent, messages, arrivals])
+    routes.register(app, deps);
 
   options.httpRouter.post(
     '/api/messages',
@@ -134,20 +159,14 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
       render,
     }),
     ready: () => !state.stopping,
+    idle,
     async [Symbol.asyncDispose]() {
       state.stopping = true;
       clearTimeout(retry);
-      await settledWithin(running, STOP_PATIENCE_MS);
+      const { promise: over, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, STOP_PATIENCE_MS);
+      await Promise.race([idle(), over]);
+      clearTimeout(timer);
     },
   };
-}
-
-async function settledWithin(running: ReadonlySet<Promise<unknown>>, patience: number) {
-  const { promise: over, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, patience);
-  const ended = async (): Promise<void> => {
-    while (running.size > 0) await Promise.all(running);
-  };
-  await Promise.race([ended(), over]);
-  clearTimeout(timer);
 }

@@ -7,6 +7,7 @@ import type { Connector } from './connector.ts';
 import type { FileReader } from './files.ts';
 import type { References } from './references.ts';
 import type { CardOptions, RenderedCard } from './render-card.ts';
+import type { WaitingFiles } from './waiting-files.ts';
 
 export const PLATFORM = 'teams';
 
@@ -19,10 +20,13 @@ export interface TeamsDeps {
   readonly connector: Connector;
   readonly references: References;
   readonly readFile: FileReader;
+  readonly waitingFiles: WaitingFiles;
+  /** On this computer alone: no credentials, a stand-in for Teams. */
+  readonly local: boolean;
   readonly deliveries: Deliveries;
   readonly logger: Logger;
-  /** The client opens dialogs; the local playground does not. */
-  readonly dialogs: boolean;
+  /** What a message of the bot that was sent unasked says now; undefined when it is not known. */
+  readonly currentCard: (reference: string) => Promise<Card | undefined>;
   readonly contacts: {
     /** Keys being looked up: never twice at once. */
     readonly inProgress: Set<string>;

@@ -16,14 +16,15 @@ export async function carryOut(deps: TeamsDeps, exchange: Exchange): Promise<voi
   const { inbound, reply } = exchange;
   let result: HandleResult;
   try {
-    await deps.references.seen(reply);
+    if (reply.via !== 'extension') await deps.references.seen(reply);
     result = await deps.conversation.handle(inbound, encodeReplyTo(reply));
   } catch (error) {
     await tellFailure(deps, exchange, error);
     return;
   }
-  if (result.kind === 'firstContact') await meet(deps, exchange, result.key);
-  else await give(deps, exchange, result.answer);
+  const current = exchange.response.late?.() ? { ...exchange, response: {} } : exchange;
+  if (result.kind === 'firstContact') await meet(deps, current, result.key);
+  else await give(deps, current, result.answer);
 }
 
 /** The conversation could not commit: nothing is recorded, and a form keeps what was typed. */

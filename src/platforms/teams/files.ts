@@ -38,7 +38,7 @@ const HOPS = 3;
 export function fileReader(local: boolean): FileReader {
   return async ({ url }) => {
     let at = url;
-    for (let hop = 0; hop < HOPS && trusted(at, local); hop += 1) {
+    for (let hop = 0; hop < HOPS && trustedUrl(at, local); hop += 1) {
       const response = await fetch(at, {
         redirect: 'manual',
         signal: AbortSignal.timeout(20_000),
@@ -56,7 +56,7 @@ export function fileReader(local: boolean): FileReader {
 }
 
 /** OneDrive and SharePoint, where Teams keeps its files. */
-function trusted(url: string, local: boolean): boolean {
+export function trustedUrl(url: string, local: boolean): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   if (local) return isLoopback(hostname);

@@ -1,6 +1,7 @@
 /** Giving an answer: in the response of an invoke when it can carry it, else by a message. */
 import type { Card } from '../../conversation/card.ts';
 import type { Answer, Inbound } from '../../conversation/conversation.ts';
+import type { OutFile } from '../../conversation/exchange.ts';
 import type { Form, FormValues } from '../../conversation/form.ts';
 import { errorFacts, newReference } from '../failure-facts.ts';
 import { type AdaptiveCard, CARD_TYPE } from './adaptive-card.ts';
@@ -16,10 +17,16 @@ import { sentence, TEXTS } from './texts.ts';
 export interface Response {
   /** In place of the card that was pressed, for the person who pressed it. */
   readonly card?: (card: AdaptiveCard) => void;
-  /** Beside the card that was pressed. */
+  /** Beside the card that was pressed: something failed, or must wait. */
   readonly words?: (words: string) => void;
+  /** Beside the card that was pressed: where the answer is. */
+  readonly pointer?: (words: string) => void;
   /** In the dialog that is open, or opens. */
   readonly dialog?: (title: string, card: AdaptiveCard) => void;
+  /** What a search found. */
+  readonly results?: (results: object) => void;
+  /** Teams waits no longer: only messages remain. */
+  readonly late?: () => boolean;
 }
 
 export interface Exchange {
@@ -35,53 +42,65 @@ export async function give(deps: TeamsDeps, exchange: Exchange, answer: Answer):
   try {
     await attempt(deps, exchange, answer);
   } catch (error) {
-    await tellUnsaid(deps, exchange, error, answer.kind);
+    await tell(deps, exchange, error, 'an answer could not be given', TEXTS.unsaid);
     return;
   }
   if (answer.kind !== 'card') return;
-  if (answer.files?.length) await giveFiles(deps, exchange.reply, answer.files);
-  const { after } = answer;
-  if (after) deps.background(giveAfter(deps, exchange, after));
+  const { files = [], after } = answer;
+  const later = { ...exchange, response: {} };
+  if (files.length > 0) deps.background(handOver(deps, later, files));
+  if (after !== undefined) deps.background(goOn(deps, later, after));
+}
+
+/** The card stands already: files that cannot be given are told beside it. */
+async function handOver(
+  deps: TeamsDeps,
+  exchange: Exchange,
+  files: readonly OutFile[],
+): Promise<void> {
+  try {
+    await giveFiles(deps, exchange.reply, files);
+  } catch (error) {
+    await tell(deps, exchange, error, 'files could not be given', (reference) =>
+      TEXTS.filesUnsent(files.length, reference),
+    );
+  }
 }
 
 /** What takes long, once the card has been given: it comes as another message. */
-async function giveAfter(
+async function goOn(
   deps: TeamsDeps,
   exchange: Exchange,
   after: () => Promise<Answer>,
 ): Promise<void> {
-  const later = { ...exchange, response: {} };
   let answer: Answer;
   try {
     answer = await after();
   } catch (error) {
-    await tellUnsaid(deps, later, error, 'after');
+    const what = 'what follows an answer could not be prepared';
+    await tell(deps, exchange, error, what, TEXTS.continuationFailed);
     return;
   }
-  await give(deps, later, answer);
+  await give(deps, exchange, answer);
 }
 
-async function tellUnsaid(
+/** Says in a sentence with a reference what the log holds under the same one; never rejects. */
+async function tell(
   deps: TeamsDeps,
   exchange: Exchange,
   error: unknown,
   what: string,
+  words: (reference: string) => string,
 ): Promise<void> {
   const { reply, response } = exchange;
   const reference = newReference();
-  deps.logger.error(
-    { reference, via: reply.via, answer: what, error: errorFacts(error) },
-    'an answer could not be given',
-  );
+  deps.logger.error({ reference, via: reply.via, error: errorFacts(error) }, what);
   if (exchange.discreet) return;
-  const words = TEXTS.unsaid(reference);
-  if (error instanceof ConnectorFault && error.status === 403 && !reply.direct) {
-    response.words?.(TEXTS.cannotWritePrivately);
-    await point(deps, exchange, TEXTS.cannotWritePrivately);
-    return;
-  }
-  response.words?.(words);
-  await sendPrivately(deps, reply, sentence(words)).catch(() => {});
+  const isShut = error instanceof ConnectorFault && error.status === 403 && !reply.direct;
+  const said = isShut ? TEXTS.cannotWritePrivately : words(reference);
+  response.words?.(said);
+  if (isShut) await point(deps, exchange, said);
+  else await sendPrivately(deps, reply, sentence(said)).catch(() => {});
 }
 
 async function attempt(deps: TeamsDeps, exchange: Exchange, answer: Answer): Promise<void> {
@@ -89,12 +108,23 @@ async function attempt(deps: TeamsDeps, exchange: Exchange, answer: Answer): Pro
     case 'silence':
       return;
     case 'card':
-      return giveCard(deps, exchange, answer.card, answer.replaces);
+      return giveCard(deps, exchange, withWhereabouts(exchange, answer), answer.replaces);
     case 'form':
       return giveForm(deps, exchange, answer.form);
     case 'fieldErrors':
       return giveErrors(deps, exchange, answer);
   }
+}
+
+/** Says where the files arrive, unless that is where the card is read. */
+function withWhereabouts(
+  { reply, response }: Exchange,
+  { card, files = [] }: Extract<Answer, { kind: 'card' }>,
+): Card {
+  const beside = reply.direct && response.dialog === undefined;
+  if (files.length === 0 || beside) return card;
+  const note = { kind: 'note', text: [TEXTS.filesElsewhere(files.length)] } as const;
+  return { ...card, blocks: [...card.blocks, note] };
 }
 
 async function giveCard(
@@ -103,20 +133,22 @@ async function giveCard(
   card: Card,
   replaces = false,
 ): Promise<void> {
-  const { reply, response } = exchange;
+  const { inbound, reply, response } = exchange;
   const { via, pressed, from } = reply;
-  if (via === 'extension') {
-    response.dialog?.(card.title ?? card.summary, deps.render(card).card);
+  // What a dialog sent is answered in the conversation; there is none behind an extension.
+  const stays = via === 'extension' || inbound.request.kind !== 'submit';
+  if (response.dialog !== undefined && stays) {
+    response.dialog(card.title ?? '', deps.render(card, { actions: 'inDialog' }).card);
     return;
   }
   // The card whose button led here is another message than the form that was sent.
-  if (replaces && from !== undefined) await rewrite(deps, reply, from, card);
+  const told = replaces && from !== undefined && (await rewrite(deps, reply, from, card));
   const here = via === 'form' ? pressed : replaces && via === 'press' ? pressed : undefined;
   if (here !== undefined && (await rewrite(deps, reply, here, card))) {
     response.card?.(deps.render(card).card);
     return;
   }
-  if (via === 'dialog' && replaces && from !== undefined && reply.direct) return;
+  if (told && via === 'dialog' && reply.direct) return;
   await sendPrivately(deps, reply, card);
   await sayWhere(deps, exchange);
 }
@@ -124,7 +156,7 @@ async function giveCard(
 /** Others read the channel: it is told where the answer went, not what it says. */
 async function sayWhere(deps: TeamsDeps, exchange: Exchange): Promise<void> {
   const { reply, response } = exchange;
-  response.words?.(reply.direct ? TEXTS.below : TEXTS.answeredPrivately);
+  response.pointer?.(reply.direct ? TEXTS.below : TEXTS.answeredPrivately);
   if (reply.via === 'mention') await point(deps, exchange, TEXTS.answeredPrivately);
 }
 

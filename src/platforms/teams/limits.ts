@@ -10,6 +10,7 @@ export const LIMITS = {
   buttonData: 2000,
   title: 150,
   summary: 3000,
+  altText: 1000,
   /** People whose client asks for the card anew. */
   refreshUsers: 60,
   inputLength: 3000,

@@ -7,7 +7,7 @@ import { PLATFORM, type Render } from './deps.ts';
 import { accountId, directoryEntry } from './directory.ts';
 import { ConnectorFault } from './http-client.ts';
 import { postCard, postTo, rewriteAt } from './outlet.ts';
-import { detailSchema, type References } from './references.ts';
+import { detailOf, type References, refreshOf } from './references.ts';
 
 export interface MessengerOptions {
   /** Without retries of its own: the outbox paces and tries again. */
@@ -17,22 +17,14 @@ export interface MessengerOptions {
 }
 
 /** Finds a message again: the address of its conversation may change, its name does not. */
-const placeSchema = z.object({
-  tenant: z.string(),
-  kind: z.enum(['person', 'channel']),
-  id: z.string(),
-  conversation: z.string(),
-  message: z.string(),
-});
+const writtenSchema = z.object({ conversation: z.string(), message: z.string() });
+
+/** How the outbox names a message of Teams. */
+export function messageReference(conversation: string, message: string): string {
+  return JSON.stringify({ conversation, message });
+}
 
 export function teamsMessenger({ connector, references, render }: MessengerOptions): Messenger {
-  const named = ({
-    tenant,
-    kind,
-    id,
-  }: Pick<z.infer<typeof placeSchema>, 'tenant' | 'kind' | 'id'>) =>
-    kind === 'person' ? references.person(tenant, id) : references.channel(tenant, id);
-
   async function attempt(
     reference: ConversationReference | undefined,
     send: (reference: ConversationReference) => Promise<string>,
@@ -60,7 +52,7 @@ export function teamsMessenger({ connector, references, render }: MessengerOptio
 
   async function addressOf(reference: ConversationReference): Promise<Address> {
     const { serviceUrl, tenant } = reference;
-    const { bot, member } = detailSchema.parse(JSON.parse(reference.reference));
+    const { bot, member } = detailOf(reference);
     if (reference.conversation !== null)
       return { serviceUrl, bot, conversation: reference.conversation };
     const opened = await connector.open({
@@ -76,23 +68,28 @@ export function teamsMessenger({ connector, references, render }: MessengerOptio
   return {
     platform: PLATFORM,
     async send(to: Destination, card) {
-      const place = {
-        tenant: to.tenant,
-        kind: to.kind,
-        id: to.kind === 'person' ? to.user : to.id,
-      };
-      return attempt(await named(place), async (reference) => {
+      const known =
+        to.kind === 'person'
+          ? await references.person(to.tenant, to.user)
+          : await references.channel(to.tenant, to.id);
+      return attempt(known, async (reference) => {
         const address = await addressOf(reference);
-        const message = await postCard(render, card, postTo(connector, address));
-        return JSON.stringify({ ...place, conversation: address.conversation, message });
+        const message = await postCard(
+          render,
+          card,
+          postTo(connector, address),
+          await refreshOf(references, card),
+        );
+        return messageReference(address.conversation, message);
       });
     },
     async rewrite(written, card) {
-      const place = placeSchema.parse(JSON.parse(written));
-      return attempt(await named(place), async ({ serviceUrl, reference }) => {
-        const { bot } = detailSchema.parse(JSON.parse(reference));
-        const address = { serviceUrl, bot, conversation: place.conversation };
-        await postCard(render, card, rewriteAt(connector, address, place.message));
+      const { conversation, message } = writtenSchema.parse(JSON.parse(written));
+      return attempt(await references.at(conversation), async (reference) => {
+        const { bot } = detailOf(reference);
+        const { serviceUrl } = reference;
+        const at = rewriteAt(connector, { serviceUrl, bot, conversation }, message);
+        await postCard(render, card, at, await refreshOf(references, card));
         return written;
       });
     },
@@ -102,7 +99,7 @@ export function teamsMessenger({ connector, references, render }: MessengerOptio
         const found = await memberOf(reference, reference.conversation, email);
         if (found === undefined) continue;
         const { tenant, serviceUrl } = reference;
-        const { bot } = detailSchema.parse(JSON.parse(reference.reference));
+        const { bot } = detailOf(reference);
         const user = accountId(found);
         const known = await references.person(tenant, user);
         if (known === undefined) {

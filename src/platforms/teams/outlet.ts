@@ -5,7 +5,7 @@ import { type Address, type Connector, cardMessage } from './connector.ts';
 import type { Render, TeamsDeps } from './deps.ts';
 import { ConnectorFault } from './http-client.ts';
 import { LIMITS } from './limits.ts';
-import { detailSchema } from './references.ts';
+import { detailOf } from './references.ts';
 import type { CardOptions } from './render-card.ts';
 import type { ReplyTo } from './reply-to.ts';
 
@@ -43,9 +43,8 @@ export async function directAddress(deps: TeamsDeps, reply: ReplyTo): Promise<Ad
   if (reply.direct) return reply;
   const known = await deps.references.person(tenant, user);
   if (known?.conversation) {
-    const { conversation, reference } = known;
-    const detail = detailSchema.parse(JSON.parse(reference));
-    return { serviceUrl: known.serviceUrl, conversation, bot: detail.bot };
+    const { conversation } = known;
+    return { serviceUrl: known.serviceUrl, conversation, bot: detailOf(known).bot };
   }
   const conversation = await deps.connector.open({ serviceUrl, tenant, member, bot });
   await deps.references.seen({ ...reply, conversation, direct: true });

@@ -1,28 +1,40 @@
 /** Where people, channels and teams are written to first: kept from every activity received. */
 import { z } from 'zod';
+import type { Card } from '../../conversation/card.ts';
+import { accountsOf } from '../../store/accounts.ts';
 import {
   blockReference,
   type ConversationReference,
   findReference,
+  findReferenceAt,
   listReferences,
   removeReference,
   saveReference,
 } from '../../store/conversation-references.ts';
 import type { Db } from '../../store/database.ts';
 import { PLATFORM } from './deps.ts';
+import type { CardOptions } from './render-card.ts';
 import { placeOf, type ReplyTo } from './reply-to.ts';
 
-export const detailSchema = z.object({
+const detailSchema = z.object({
   bot: z.string(),
   /** A person, as the Bot Connector names them. */
   member: z.string().optional(),
 });
+
+export function detailOf({ reference }: ConversationReference): z.infer<typeof detailSchema> {
+  return detailSchema.parse(JSON.parse(reference));
+}
 
 export interface References {
   /** Remembers who wrote from where; does nothing when that is known. */
   seen(reply: ReplyTo): Promise<void>;
   person(tenant: string, user: string): Promise<ConversationReference | undefined>;
   channel(tenant: string, id: string): Promise<ConversationReference | undefined>;
+  /** Whose conversation this is. */
+  at(conversation: string): Promise<ConversationReference | undefined>;
+  /** How the Bot Connector names the accounts of these people, as far as it is known. */
+  membersOf(persons: readonly string[]): Promise<readonly string[]>;
   all(): Promise<readonly ConversationReference[]>;
   save(reference: ConversationReference): Promise<void>;
   /** Teams refuses what is written there: not tried again before they write to the bot. */
@@ -58,6 +70,15 @@ export function keepReferences(db: Db, clock: () => string): References {
     save,
     person: (tenant, user) => find('person', tenant, user),
     channel: (tenant, id) => find('channel', tenant, id),
+    at: (conversation) => findReferenceAt(db, PLATFORM, conversation),
+    async membersOf(persons) {
+      const accounts = await Promise.all(persons.map((person) => accountsOf(db, person)));
+      const tied = accounts
+        .flat()
+        .filter((one) => one.platform === PLATFORM && one.state === 'tied');
+      const found = await Promise.all(tied.map(({ tenant, user }) => find('person', tenant, user)));
+      return found.flatMap((one) => (one ? (detailOf(one).member ?? []) : []));
+    },
     all: () => listReferences(db, PLATFORM),
     async seen(reply) {
       const { tenant, user, member, bot, serviceUrl, team } = reply;
@@ -97,4 +118,13 @@ export function keepReferences(db: Db, clock: () => string): References {
 
 function signature({ serviceUrl, conversation, reference }: ConversationReference): string {
   return `${serviceUrl} ${conversation} ${reference}`;
+}
+
+/** A card that several people read is asked for anew by those whom it concerns. */
+export async function refreshOf(
+  references: Pick<References, 'membersOf'>,
+  { concerns }: Card,
+): Promise<CardOptions> {
+  if (concerns === undefined) return {};
+  return { refresh: { userIds: await references.membersOf(concerns) } };
 }

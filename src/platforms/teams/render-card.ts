@@ -22,8 +22,11 @@ export interface RenderedCard {
 }
 
 export interface CardOptions {
-  /** The client opens dialogs: a button that opens a form asks for one. */
-  readonly dialogs?: boolean;
+  /**
+   * What a button does. `dialogs`: where the client opens them, one that opens a form asks for one.
+   * `inDialog`: a dialog knows no `Action.Execute`.
+   */
+  readonly actions?: 'execute' | 'dialogs' | 'inDialog';
   /** Throws `CardTooLarge` rather than leaving out. For tests of the cards. */
   readonly strict?: boolean;
   /** At most so many characters: a card sent again after Teams found it too large. */
@@ -41,7 +44,7 @@ export class CardTooLarge extends Error {
 export const VERBS = { press: 'press', submit: 'submit', refresh: 'refresh' } as const;
 
 interface Making {
-  readonly dialogs: boolean;
+  readonly actions: NonNullable<CardOptions['actions']>;
   /** What did not fit: words cut with an ellipsis, or whole parts left out. */
   readonly clipped: string[];
   readonly dropped: string[];
@@ -52,7 +55,7 @@ interface Making {
  * buttons (so that an answer stays possible), and says that it was shortened.
  */
 export function renderCard(card: Card, options: CardOptions = {}): RenderedCard {
-  const making: Making = { dialogs: options.dialogs ?? false, clipped: [], dropped: [] };
+  const making: Making = { actions: options.actions ?? 'execute', clipped: [], dropped: [] };
   const all: Element[] = [];
   if (card.title !== undefined && card.title.trim() !== '') {
     all.push({ ...heading(limited(card.title, LIMITS.title, 'title', making)), size: 'Large' });
@@ -142,8 +145,8 @@ function factLines({ label, value }: Fact): Element[] {
 }
 
 function renderItem(items: Element[], button: Button | undefined, making: Making): Element[] {
-  const action = button === undefined ? undefined : renderButton(button, making);
-  const row = action && ({ type: 'ActionSet', actions: [action] } as const);
+  const own = button === undefined ? undefined : renderButton(button, making);
+  const row = own && ({ type: 'ActionSet', actions: [own] } as const);
   if (items.length === 0) return row === undefined ? [] : [row];
   if (row === undefined) return [{ type: 'Container', spacing: 'Medium', items }];
   return [
@@ -183,28 +186,22 @@ function renderButton({ label, press, style }: Button, making: Making): Action |
     style === undefined
       ? {}
       : { style: style === 'primary' ? ('positive' as const) : ('destructive' as const) };
-  if (making.dialogs && press.do === 'form') {
-    const data = { verb: VERBS.press, press, msteams: { type: 'task/fetch' } };
-    return { type: 'Action.Submit', title, data, ...look };
-  }
-  return execute(title, VERBS.press, { press }, look);
+  const opens = making.actions === 'dialogs' && press.do === 'form';
+  const data = opens ? { press, msteams: { type: 'task/fetch' } } : { press };
+  const inDialog = opens || making.actions === 'inDialog';
+  return action(title, VERBS.press, data, { ...look, inDialog });
 }
 
-/** An action, and the same for clients that know no `Action.Execute`. */
-export function execute(
+/** An action, and the same for clients (and dialogs) that know no `Action.Execute`. */
+export function action(
   title: string,
   verb: string,
   data: object,
-  look: { readonly style?: 'positive' | 'destructive' } = {},
+  { inDialog, ...look }: { style?: 'positive' | 'destructive'; inDialog: boolean },
 ): Action {
-  return {
-    type: 'Action.Execute',
-    title,
-    verb,
-    data,
-    ...look,
-    fallback: { type: 'Action.Submit', title, data: { verb, ...data }, ...look },
-  };
+  const submit = { type: 'Action.Submit', title, data: { verb, ...data }, ...look } as const;
+  if (inDialog) return submit;
+  return { type: 'Action.Execute', title, verb, data, ...look, fallback: submit };
 }
 
 /** Room for the note that says the card was shortened. */

@@ -4,7 +4,7 @@ import { clip } from '../clip.ts';
 import { type AdaptiveCard, adaptiveCard, type Element, type Input } from './adaptive-card.ts';
 import { LIMITS } from './limits.ts';
 import { oneLine, plain, verbatim } from './plain.ts';
-import { execute, heading, VERBS } from './render-card.ts';
+import { action, heading, VERBS } from './render-card.ts';
 import { richText } from './rich-text.ts';
 import { TEXTS } from './texts.ts';
 
@@ -60,7 +60,10 @@ export function renderForm(form: Form, options: FormOptions = {}): AdaptiveCard 
       type: 'ActionSet',
       spacing: 'Medium',
       actions: [
-        execute(cut(form.submit, LIMITS.buttonLabel), VERBS.submit, data, { style: 'positive' }),
+        action(cut(form.submit, LIMITS.buttonLabel), VERBS.submit, data, {
+          style: 'positive',
+          inDialog: dialog === true,
+        }),
       ],
     },
   ];

@@ -11,6 +11,8 @@ export const TEXTS = {
   wait: 'Un instant, je vérifie votre inscription…',
   below: 'La réponse est dans le message suivant.',
   answeredPrivately: 'Je vous ai répondu en conversation privée.',
+  writeFirst:
+    'Écrivez d’abord à Relais\u00a0PTI dans sa conversation, pour que votre compte soit relié à l’annuaire du pacte.',
   cannotWritePrivately:
     'Je ne peux pas vous répondre ici devant tous, ni vous écrire en privé\u00a0: ouvrez une conversation avec Relais\u00a0PTI dans Teams, puis posez-moi la question.',
   failed: (reference: string): string =>
@@ -23,6 +25,17 @@ export const TEXTS = {
     `Le fichier «\u00a0${name}\u00a0» dépasse 5\u00a0Mo\u00a0: il n’a pas été lu.`,
   fileUnreadable: (name: string): string =>
     `Le fichier «\u00a0${name}\u00a0» n’a pas pu être lu. Envoyez-le de nouveau.`,
+  fileGone: 'Ce fichier n’est plus gardé, ou n’a pas été préparé pour vous. Redemandez-le.',
+  fileNotUploaded: (name: string, reference: string): string =>
+    `Le fichier «\u00a0${name}\u00a0» n’a pas pu être déposé dans vos fichiers. Acceptez-le de nouveau. Référence\u00a0: ${reference}.`,
+  filesElsewhere: (count: number): string =>
+    count === 1
+      ? 'Le fichier vous arrive en conversation privée.'
+      : 'Les fichiers vous arrivent en conversation privée.',
+  filesUnsent: (count: number, reference: string): string =>
+    `${count === 1 ? 'Le fichier n’a pas pu être envoyé' : 'Les fichiers n’ont pas pu être envoyés'}. Référence\u00a0: ${reference}\u202f; redemandez-${count === 1 ? 'le' : 'les'} plus tard.`,
+  continuationFailed: (reference: string): string =>
+    `La suite n’a pas pu être préparée. Référence\u00a0: ${reference}\u202f; vous pouvez redemander.`,
 } as const;
 
 /** A card of one sentence. */

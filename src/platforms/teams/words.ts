@@ -17,11 +17,28 @@ export function wordsOf({ text, entities, recipient }: TeamsActivity): string {
     const called = entity.type === 'mention' && entity.mentioned?.id === recipient.id;
     if (called && entity.text) words = words.replaceAll(entity.text, ' ');
   }
-  return words
-    .replace(/<at\b[^>]*>(.*?)<\/at>/gs, (_all, name: string) => `@${name.trim()}`)
-    .replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-    .replace(/^[^\S\n]*[:,]/, '')
+  return decoded(words)
+    .replace(/^\s*[:,]/, '')
     .replace(/[^\S\n]{2,}/g, ' ')
+    .trim();
+}
+
+function decoded(text: string): string {
+  return text
+    .replace(/<at\b[^>]*>(.*?)<\/at>/gs, (_all, name: string) => `@${name.trim()}`)
+    .replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+/** Somebody's message, which Teams hands over as HTML, as its words. */
+export function textOf(html: string): string {
+  const lines = html
+    .replace(/<(?:script|style|attachment)\b.*?<\/(?:script|style|attachment)>/gs, '')
+    .replace(/<br\s*\/?>|<\/(?:p|div|li|h\d|tr|blockquote)>/g, '\n')
+    .replace(/<(?!\/?at\b)[^>]*>/g, '');
+  return decoded(lines)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 

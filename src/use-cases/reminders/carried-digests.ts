@@ -2,9 +2,21 @@
  * A digest that could not leave is told by the next one, so that nobody gets two in a day; once it
  * is sent, it is its message that is rewritten when a line of theirs is answered.
  */
+import { addDays, addMonths } from '../../domain/days.ts';
 import type { Db } from '../../store/database.ts';
 import { sentKeys } from '../../store/outbox.ts';
 import { type Digest, digestsOf } from '../../store/reminders.ts';
+
+/** Nobody reads a digest of more than a year ago again: it is no longer rewritten, nor findable. */
+const monthsKept = 12;
+
+/** The first day whose digests are still kept up to date. */
+export function digestsKeptFrom(today: string): string {
+  return addMonths(today, -monthsKept);
+}
+
+/** What could not be said for longer than that is told by its next stage, if there is one. */
+const daysCarried = 60;
 
 /** The key of a digest in the outbox. */
 export function digestKey(id: string): string {
@@ -18,7 +30,10 @@ export async function isOvertaken(db: Db, digest: Digest): Promise<boolean> {
 
 /** Ids of the digests whose lines this one tells: its own, and those before it that never left. */
 export async function digestsCarriedBy(db: Db, digest: Digest): Promise<readonly string[]> {
-  const before = (await digestsOf(db, digest.personId)).filter(({ day }) => day < digest.day);
+  const since = addDays(digest.day, -daysCarried);
+  const before = (await digestsOf(db, digest.personId)).filter(
+    ({ day }) => day >= since && day < digest.day,
+  );
   const sent = await sentKeys(
     db,
     before.map(({ id }) => digestKey(id)),

@@ -2,17 +2,13 @@
  * Lines that were answered since their digest left: the digest is rewritten, so that it offers no
  * button for what is done. Rewriting disturbs nobody and goes at any hour.
  */
-import { addMonths } from '../../domain/days.ts';
 import type { Standing } from '../../domain/obligations/standing.ts';
 import { parisDay, parisInstant } from '../../domain/paris-time.ts';
 import type { Tx } from '../../store/database.ts';
 import { copiesOf, enqueue } from '../../store/outbox.ts';
 import { bumpDigest, findDigest, openReminders, saveStanding } from '../../store/reminders.ts';
-import { carrierOf } from './carried-digests.ts';
+import { carrierOf, digestsKeptFrom } from './carried-digests.ts';
 import type { SendContext } from './send-digests.ts';
-
-/** Nobody reads a digest of more than a year ago again. */
-const monthsKept = 12;
 
 export type SettleContext = Omit<SendContext, 'history'>;
 
@@ -21,7 +17,7 @@ export async function settleLines(context: SettleContext): Promise<number> {
   const { db, now, obligations } = context;
   const today = parisDay(now);
   const changed = new Set<string>();
-  for (const line of await openReminders(db, since(today))) {
+  for (const line of await openReminders(db, parisInstant(digestsKeptFrom(today), '00:00'))) {
     const standing = obligations.standings(line.pactId, today)?.of(line) ?? closed;
     if (JSON.stringify(standing) === JSON.stringify(line.standing)) continue;
     await saveStanding(db, line.key, standing, standing.settled ? now : null);
@@ -29,10 +25,6 @@ export async function settleLines(context: SettleContext): Promise<number> {
   }
   for (const digestId of changed) await rewrite(context, digestId);
   return changed.size;
-}
-
-function since(today: string): string {
-  return parisInstant(addMonths(today, -monthsKept), '00:00');
 }
 
 /** The pact was closed: nothing of it waits for anybody. */

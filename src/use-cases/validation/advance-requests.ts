@@ -1,8 +1,9 @@
 /** What time brings to open requests: reminders, escalation, changes of holders; never a decision. */
 import { advance } from '../../domain/circuit/advance.ts';
 import { replayRequest } from '../../domain/circuit/state.ts';
-import { parisDay } from '../../domain/paris-time.ts';
-import { isSendingTime } from '../../domain/sending-hours.ts';
+import { addDays } from '../../domain/days.ts';
+import { parisDay, parisInstant } from '../../domain/paris-time.ts';
+import { sendingInstant } from '../../domain/sending-hours.ts';
 import type { Db, Tx } from '../../store/database.ts';
 import { lastJournalRow } from '../../store/journal.ts';
 import { type Pact, readPact } from '../../store/pacts.ts';
@@ -19,8 +20,8 @@ import { recordEvents } from './record-events.ts';
 interface Advanced {
   /** How many requests moved. */
   readonly moved: number;
-  /** How many wait for the sending hours of their pact. */
-  readonly waiting: number;
+  /** When those that wait for the sending hours of their pact are to be looked at. */
+  readonly opensAt: string | undefined;
 }
 
 /**
@@ -28,12 +29,14 @@ interface Advanced {
  * at the requests again only once one of the two has changed.
  */
 export function createRequestClock(db: Db, newId: () => string): (now: string) => Promise<number> {
-  let looked = '';
+  let seen: { readonly revision: number; readonly at: string; readonly until: string } | undefined;
   return async (now) => {
-    const look = `${parisDay(now)} ${await lastJournalRow(db)}`;
-    if (look === looked) return 0;
-    const { moved, waiting } = await advanceRequests(db, now, newId);
-    if (waiting === 0) looked = look;
+    const revision = await lastJournalRow(db);
+    // A clock that was set back is asked again.
+    if (seen?.revision === revision && now >= seen.at && now < seen.until) return 0;
+    const { moved, opensAt } = await advanceRequests(db, now, newId);
+    const tomorrow = parisInstant(addDays(parisDay(now), 1), '00:00');
+    seen = { revision, at: now, until: opensAt ?? tomorrow };
     return moved;
   };
 }
@@ -42,17 +45,19 @@ export function createRequestClock(db: Db, newId: () => string): (now: string) =
 export async function advanceRequests(db: Db, now: string, newId: () => string): Promise<Advanced> {
   const pacts = new Map<string, Pact | undefined>();
   let moved = 0;
-  let waiting = 0;
+  let opensAt: string | undefined;
   for (const { id, pactId } of await openRequests(db)) {
     if (!pacts.has(pactId)) pacts.set(pactId, await readPact(db, pactId));
     const pact = pacts.get(pactId);
+    if (!pact) continue;
     // A reminder belongs to a working day: what the night brings is looked at when it opens.
-    if (!pact || !isSendingTime(now, pact.definition.calendar)) waiting += 1;
+    const opening = sendingInstant(now, pact.definition.calendar);
+    if (opening !== now) opensAt = opensAt === undefined || opening < opensAt ? opening : opensAt;
     // One transaction each: a long list never keeps a click waiting.
     else if (await db.transaction().execute((tx) => advanceOne({ db: tx, now, newId, pact }, id)))
       moved += 1;
   }
-  return { moved, waiting };
+  return { moved, opensAt };
 }
 
 async function advanceOne(

@@ -86,6 +86,47 @@ describe('what is due', () => {
     expect(dueAt('2027-04-07T09:00:00.000Z', state, sent)).toEqual([]);
   });
 
+  it('comes back once it was put off, unless it was answered or something newer is said', () => {
+    const snooze = {
+      ...{ personId: 'nadia', from: '2027-03-31', until: '2027-04-06' },
+      about: 'local-committee:THA',
+    };
+    const sent = () => sentBefore({ [`${m9}nadia`]: '2027-03-31T07:00:00.000Z' });
+    const state = facts({ pauses: [snooze] });
+    expect(dueAt('2027-04-06T07:00:00.000Z', state, sent())).toEqual([]);
+    const back = dueAt('2027-04-07T07:00:00.000Z', state, sent());
+    expect(back).toMatchObject([
+      { stage: 'M-9~2027-04-06', recipient: 'nadia', plannedOn: '2027-04-07' },
+    ]);
+    const again = sentBefore({
+      [`${m9}nadia`]: '2027-03-31T07:00:00.000Z',
+      [back[0]?.key ?? '']: '2027-04-07T07:00:00.000Z',
+    });
+    expect(dueAt('2027-04-08T07:00:00.000Z', state, again)).toEqual([]);
+    const later = { ...snooze, from: '2027-04-07', until: '2027-04-12' };
+    const twice = facts({ pauses: [snooze, later] });
+    expect(dueAt('2027-04-13T07:00:00.000Z', twice, again)).toMatchObject([
+      { stage: 'M-9~2027-04-12' },
+    ]);
+    const planned = { pauses: [snooze], meetings: [committee({ knownSince: null })] };
+    expect(dueAt('2027-04-07T07:00:00.000Z', facts(planned), sent())).toEqual([]);
+    const over = { ...snooze, from: '2027-06-25', until: '2027-07-02' };
+    expect(
+      dueAt('2027-07-05T07:00:00.000Z', facts({ pauses: [over] }), sent()).map((one) => one.stage),
+    ).toEqual(['M-6']);
+  });
+
+  it('does not come back to somebody who put nothing off', () => {
+    const snooze = { from: '2027-03-31', until: '2027-04-06', about: 'local-committee:THA' };
+    const sent = sentBefore({ [`${m9}nadia`]: '2027-03-31T07:00:00.000Z' });
+    for (const pause of [
+      { ...snooze, personId: 'karim' },
+      { ...snooze, personId: 'nadia', about: 'local-committee:MTP' },
+      { ...snooze, personId: 'nadia', about: null },
+    ])
+      expect(dueAt('2027-04-07T07:00:00.000Z', facts({ pauses: [pause] }), sent)).toEqual([]);
+  });
+
   it('is nothing once done, even if it was late', () => {
     const held = facts({ meetings: [committee({ state: 'held', day: '2027-04-01' })] });
     expect(dueAt('2027-04-06T09:00:00.000Z', held)).toEqual([]);

@@ -66,11 +66,22 @@ const restless: fc.Arbitrary<ObligationFacts> = fc
       }),
       { maxLength: 4 },
     ),
-    ends: fc.array(fc.tuple(fc.nat({ max: seats.length - 1 }), day), { maxLength: 2 }),
+    ends: fc.array(fc.tuple(fc.nat({ max: seats.length - 2 }), day), { maxLength: 2 }),
+    pauses: fc.array(
+      fc.record({
+        personId: fc.constantFrom('nadia', 'claire', 'yanis', 'karim'),
+        from: day,
+        days: fc.integer({ min: 0, max: 29 }),
+        about: fc.constantFrom(
+          ...[null, 'local-committee:THA', 'silent-action:exemple', 'vacant-seat:exemple'],
+        ),
+      }),
+      { maxLength: 5 },
+    ),
     hour: fc.constantFrom(null, '08:00', '09:30', '14:00', '18:00'),
     weekly: fc.boolean(),
   })
-  .map(({ base, absences, ends, hour, weekly }) => ({
+  .map(({ base, absences, ends, pauses, hour, weekly }) => ({
     ...base,
     absences: absences
       .filter(({ personId, substituteId }) => personId !== substituteId)
@@ -79,6 +90,7 @@ const restless: fc.Arbitrary<ObligationFacts> = fc
       const ended = ends.find(([seat]) => seat === index);
       return ended ? { ...one, endsOn: ended[1] } : one;
     }),
+    pauses: pauses.map(({ days, ...one }) => ({ ...one, until: addDays(one.from, days) })),
     preferences: ['nadia', 'claire'].map((personId) => ({ personId, hour, weekly })),
   }));
 

@@ -5,13 +5,18 @@ import type { AddressInfo } from 'node:net';
 import express, { Router } from 'express';
 import { pino } from 'pino';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
+import type { AdaptiveCard } from '../../../src/platforms/teams/adaptive-card.ts';
 import {
   startTeams,
   type TeamsOptions,
   type TeamsPlatform,
 } from '../../../src/platforms/teams/app.ts';
 import { type Db, openDatabase } from '../../../src/store/database.ts';
-import { type FakeBotConnector, startFakeBotConnector } from '../../support/fake-bot-connector.ts';
+import {
+  type FakeBotConnector,
+  startFakeBotConnector,
+  type TeamsMessage,
+} from '../../support/fake-bot-connector.ts';
 import { type FakeConversation, fakeConversation } from '../../support/fake-conversation.ts';
 
 export interface Posted {
@@ -71,6 +76,30 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The card of a message. */
+export function cardOf(message: TeamsMessage | undefined): AdaptiveCard {
+  const [attachment] = (message?.activity.attachments ?? []) as { content?: AdaptiveCard }[];
+  if (attachment?.content?.type !== 'AdaptiveCard') throw new Error('not a card');
+  return attachment.content;
+}
+
+/** All that a message says, no-break spaces made plain. */
+export function wordsOf(message: TeamsMessage | undefined): string {
+  const { text, attachments } = message?.activity ?? {};
+  const said = typeof text === 'string' ? [text] : [];
+  const see = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) see(one);
+    else if (node !== null && typeof node === 'object')
+      for (const [name, value] of Object.entries(node)) {
+        if (['text', 'label', 'title'].includes(name) && typeof value === 'string')
+          said.push(value);
+        else see(value);
+      }
+  };
+  see(attachments);
+  return said.join(' ').replaceAll(/[\u00a0\u202f]/g, ' ');
+}
+
 export interface Harness extends AsyncDisposable {
   readonly db: Db;
   readonly connector: FakeBotConnector;
@@ -80,22 +109,30 @@ export interface Harness extends AsyncDisposable {
   readonly log: string[];
   readonly activities: Activities;
   post: TeamsServer['post'];
+  /** Resolves once nothing is under way any more. */
+  idle(): Promise<void>;
 }
 
+type More = Pick<Partial<TeamsOptions>, 'credentials' | 'authority' | 'currentCard' | 'db'>;
+
+/** @param before prepares what the adapter finds; may add options of its own */
 export async function startHarness(
-  before?: (conversation: FakeConversation, connector: FakeBotConnector) => void,
-  more: Partial<TeamsOptions> = {},
+  before?: (
+    conversation: FakeConversation,
+    connector: FakeBotConnector,
+  ) => Promise<More> | More | undefined,
 ): Promise<Harness> {
   const connector = await startFakeBotConnector();
   connector.members.set('29:camille', member('camille'));
   const conversation = fakeConversation();
-  before?.(conversation, connector);
-  const db = await openDatabase(':memory:');
+  const more = (await before?.(conversation, connector)) ?? {};
+  const db = more.db ?? (await openDatabase(':memory:'));
   const log: string[] = [];
   const clock = () => '2027-03-01T09:00:00.000Z';
   const server = await serveTeams({
     ...{ db, clock, log },
     conversation: conversation as Conversation,
+    currentCard: async () => undefined,
     ...more,
   });
   return {
@@ -103,6 +140,7 @@ export async function startHarness(
     platform: server.platform,
     activities: activitiesOf(connector.serviceUrl),
     post: server.post,
+    idle: () => server.platform.idle(),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await connector[Symbol.asyncDispose]();

@@ -7,11 +7,10 @@ import type { TeamsDeps } from '../deps.ts';
 import { carryOut } from '../exchange.ts';
 import { filesOf, type SharedFile } from '../files.ts';
 import { sendPrivately } from '../outlet.ts';
-import { readForm } from '../read-form.ts';
-import { accountOf, keyOf, placeOf, type ReplyTo, replyTo } from '../reply-to.ts';
+import { keyOf, type ReplyTo, replyTo } from '../reply-to.ts';
 import { sentence, TEXTS } from '../texts.ts';
 import { mentionsBot, wordsOf } from '../words.ts';
-import { pressOf } from './presses.ts';
+import { taken, takenFrom } from './taken.ts';
 
 export function register(app: Application, deps: TeamsDeps): void {
   app.activity('message', async (context) => {
@@ -22,7 +21,8 @@ export function register(app: Application, deps: TeamsDeps): void {
 
 async function hear(deps: TeamsDeps, activity: TeamsActivity): Promise<void> {
   if (activity.value !== undefined && activity.value !== null && !activity.text?.trim()) {
-    await takeValue(deps, activity);
+    // `Action.Submit`: the same as `Action.Execute`, answered by messages.
+    await carryOut(deps, { ...takenFrom(activity, activity.value), response: {} });
     return;
   }
   const direct = replyTo(activity, 'message');
@@ -47,26 +47,7 @@ function take(
   discreet = false,
   key = keyOf(activity),
 ): Promise<void> {
-  return carryOut(deps, {
-    inbound: { key, account: accountOf(reply), place: placeOf(reply), request },
-    reply,
-    discreet,
-    response: {},
-  });
-}
-
-/** `Action.Submit`: the same as `Action.Execute`, answered by messages. */
-async function takeValue(deps: TeamsDeps, activity: TeamsActivity): Promise<void> {
-  const pressed = activity.replyToId ? { pressed: activity.replyToId } : {};
-  const sent = readForm(activity.value);
-  if (sent === undefined) {
-    const reply = replyTo(activity, 'press', pressed);
-    await take(deps, activity, reply, { kind: 'press', value: pressOf(activity.value) });
-    return;
-  }
-  const { form, state, values, from } = sent;
-  const reply = replyTo(activity, 'form', { ...pressed, ...(from === undefined ? {} : { from }) });
-  await take(deps, activity, reply, { kind: 'submit', form, state, values });
+  return carryOut(deps, { ...taken(activity, reply, request, key), discreet, response: {} });
 }
 
 /** One request a file; the words go with the first. */
