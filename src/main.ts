@@ -16,7 +16,7 @@ import { startLocal } from './local/start-local.ts';
 import { visitAlong } from './local/visit-due.ts';
 import { welcome, workspaceLost } from './local/welcome.ts';
 import { awaitTeams, connectSlack, connectTeams, NotConnected } from './platforms/connect.ts';
-import type { SlackOptions, SlackPlatform } from './platforms/slack/app.ts';
+import type { SlackPlatform } from './platforms/slack/app.ts';
 import type { TeamsOptions, TeamsPlatform } from './platforms/teams/app.ts';
 import { reportProcesses } from './reports/report-process.ts';
 import { fail, run } from './run.ts';
@@ -103,9 +103,9 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
   const teamsParts = { db, clock, currentCard: currentCardOf(bot) };
   return {
     ...{ bot, clock, sayReady },
-    ...(slack && { slack: running.use(await connect({ ...slack, ...common })) }),
+    ...(slack && { slack: running.use(await connected(connectSlack({ ...slack, ...common }))) }),
     ...(credentials && {
-      teams: running.use(await connectTeams({ ...common, ...teamsParts, credentials })),
+      teams: running.use(await connected(connectTeams({ ...common, ...teamsParts, credentials }))),
     }),
   };
 }
@@ -160,7 +160,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   running.use(workspace);
   const { botToken, appToken, apiUrl } = workspace;
   const tokens = { botToken, appToken, apiUrl, refillForms: true };
-  const slack = running.use(await connect({ ...tokens, conversation, logger }));
+  const slack = running.use(await connected(connectSlack({ ...tokens, conversation, logger })));
   workspace.exited.then(() => {
     if (!running.disposed) process.stdout.write(workspaceLost());
   });
@@ -175,8 +175,8 @@ function published({ publicUrl }: Config): { publicUrl?: string } {
   return publicUrl === undefined ? {} : { publicUrl };
 }
 
-function connect(options: SlackOptions): Promise<SlackPlatform> {
-  return connectSlack(options).catch((error: unknown) => {
+function connected<Platform>(connecting: Promise<Platform>): Promise<Platform> {
+  return connecting.catch((error: unknown) => {
     throw error instanceof NotConnected
       ? new StartFailure([error.sentence], { cause: error })
       : error;

@@ -35,7 +35,16 @@ export async function connectSlack(options: SlackOptions): Promise<SlackPlatform
 /** @throws {NotConnected} */
 export async function connectTeams(options: TeamsOptions): Promise<TeamsPlatform> {
   const { startTeams } = await import('./teams/app.ts');
-  return startTeams(options);
+  const { SignInRefused } = await import('./teams/sign-in.ts');
+  try {
+    return await startTeams(options);
+  } catch (error) {
+    if (!(error instanceof SignInRefused)) throw error;
+    throw new NotConnected(
+      `La connexion à Teams a échoué (${error.code}) : vérifiez TEAMS_APP_ID, TEAMS_TENANT_ID et TEAMS_APP_PASSWORD, dont le secret a peut-être pris fin.`,
+      error,
+    );
+  }
 }
 
 /**

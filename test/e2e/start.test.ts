@@ -1,53 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findLocalSlack, startLocalSlack } from '../../src/local/local-slack.ts';
+import { freePort, type LaunchedBot, launch, statusOf } from '../support/launch.ts';
 
-const main = join(import.meta.dirname, '../../src/main.ts');
 const root = join(import.meta.dirname, '../..');
-
-interface Bot {
-  readonly process: ChildProcess;
-  readonly ended: Promise<number | null>;
-  output(): string;
-}
-
-/** Starts the bot with nothing of this process's environment but the path. */
-function launch(environment: Record<string, string>): Bot {
-  const child = spawn(process.execPath, [main], {
-    cwd: root,
-    env: { PATH: process.env.PATH, TMPDIR: tmpdir(), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  const ended = once(child, 'close').then(() => child.exitCode);
-  return { process: child, ended, output: () => output };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
-}
-
-async function statusOf(url: string): Promise<number> {
-  return fetch(url).then(
-    (response) => response.status,
-    () => 0,
-  );
-}
 
 let directory: string;
 let port: number;
@@ -71,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe.runIf(findLocalSlack() !== undefined)('local mode, started as people start it', () => {
-  let bot: Bot;
+  let bot: LaunchedBot;
   const bots = () => `http://127.0.0.1:${port}`;
   const slack = () => `http://127.0.0.1:${slackPort}`;
 
@@ -139,7 +99,7 @@ describe.runIf(findLocalSlack() !== undefined)('local mode, started as people st
     await expect.poll(() => told('UCLAIREVIDAL'), { timeout: 10_000 }).toContain('30 avril 2027');
   });
 
-  it('refuses a proxy, and has neither Teams nor anything else at other addresses', async () => {
+  it('refuses a proxy, and has nothing at other addresses', async () => {
     const headers = { 'x-forwarded-for': '10.0.0.1' };
     expect((await fetch(`${bots()}/healthz`, { headers })).status).toBe(403);
     expect(await statusOf(`${bots()}/slack/events`)).toBe(404);

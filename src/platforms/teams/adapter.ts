@@ -54,6 +54,9 @@ const envelopeSchema = z.looseObject({
     .nullish(),
 });
 
+/** The token is the same for all. */
+const ANY_SERVICE = 'https://smba.trafficmanager.net/teams/';
+
 export class RelaisAdapter extends TeamsAdapter {
   readonly #options: AdapterOptions;
   readonly #clients = new Map<string, ReturnType<RelaisAdapter['openClient']>>();
@@ -105,6 +108,14 @@ export class RelaisAdapter extends TeamsAdapter {
     this.#clients.set(serviceUrl, client);
     client.catch(() => this.#clients.delete(serviceUrl));
     return client;
+  }
+
+  /** Rejects when Microsoft refuses the credentials or cannot be reached. */
+  async signIn(): Promise<void> {
+    const { credentials } = await this.openClient(ANY_SERVICE);
+    if ('getToken' in credentials && typeof credentials.getToken === 'function') {
+      await credentials.getToken();
+    }
   }
 
   openClient(serviceUrl: string) {

@@ -23,6 +23,7 @@ import * as dialogs from './routes/dialogs.ts';
 import * as extension from './routes/extension.ts';
 import * as messages from './routes/messages.ts';
 import * as presses from './routes/presses.ts';
+import { keepSigningIn } from './sign-in.ts';
 import { keepWaitingFiles } from './waiting-files.ts';
 
 export interface TeamsOptions {
@@ -68,6 +69,7 @@ class RelaisApplication extends Application {
   }
 }
 
+/** @throws {SignInRefused} */
 export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> {
   const { credentials, authority, conversation, db, clock } = options;
   const logger = options.logger.child({ platform: PLATFORM });
@@ -150,6 +152,7 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
       else response.json(body);
     },
   );
+  const signIn = await keepSigningIn(async () => credentials && (await adapter.signIn()), logger);
   background(resumeContacts(deps));
 
   return {
@@ -158,11 +161,12 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
       references,
       render,
     }),
-    ready: () => !state.stopping,
+    ready: () => signIn.done() && !state.stopping,
     idle,
     async [Symbol.asyncDispose]() {
       state.stopping = true;
       clearTimeout(retry);
+      signIn.stop();
       const { promise: over, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, STOP_PATIENCE_MS);
       await Promise.race([idle(), over]);
