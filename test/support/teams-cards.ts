@@ -5,6 +5,7 @@ import type { Form } from '../../src/conversation/form.ts';
 import type { AdaptiveCard as Rendered } from '../../src/platforms/teams/adaptive-card.ts';
 import { renderCard } from '../../src/platforms/teams/render-card.ts';
 import { renderForm } from '../../src/platforms/teams/render-form.ts';
+import { keepShape } from './card-shapes.ts';
 
 /** The parser as a bundle: its modules are made for browsers. */
 const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
@@ -74,11 +75,13 @@ export function checkedCard(card: Card): Rendered {
 }
 
 export function checkedForm(form: Form): Rendered {
+  sound(renderForm(form, { strict: true, dialog: true }));
   return sound(renderForm(form, { strict: true }));
 }
 
 function sound(card: Rendered): Rendered {
   const broken = brokenCard(card);
   if (broken.length > 0) throw new Error(`Teams would refuse this card: ${broken.join('; ')}`);
+  keepShape(card);
   return card;
 }

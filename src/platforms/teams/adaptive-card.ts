@@ -98,7 +98,7 @@ export type Input =
   | (InputBase & {
       readonly type: 'Input.ChoiceSet';
       readonly choices: readonly { readonly title: string; readonly value: string }[];
-      readonly style: 'compact' | 'expanded' | 'filtered';
+      readonly style: 'compact' | 'expanded';
       readonly isMultiSelect?: true;
       readonly wrap: true;
     });

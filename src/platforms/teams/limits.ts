@@ -16,8 +16,6 @@ export const LIMITS = {
   inputLength: 3000,
   options: 100,
   optionText: 75,
-  /** Choices beyond which a list is searched by typing rather than scrolled. */
-  scrolledOptions: 15,
   /** Bytes of a file a person hands to the bot. */
   fileBytes: 5 * 1024 * 1024,
 } as const;

@@ -127,7 +127,8 @@ function input(field: Field, cut: Cut): Input {
       return {
         type: 'Input.ChoiceSet',
         ...common,
-        style: field.choices.length > LIMITS.scrolledOptions ? 'filtered' : 'compact',
+        // `filtered`, which searches as one types, is not in the published schema of 1.5.
+        style: 'compact',
         wrap: true,
         choices: choices(field.choices, cut, (value) => value),
         ...(known && field.value ? { value: field.value } : {}),
