@@ -58,9 +58,10 @@ function actionSentences({ actions, period }: ReviewSummary) {
   ];
 }
 
-function axisSentences({ byAxis, actions }: ReviewSummary, pact: PactDefinition) {
+function axisSentences({ byAxis, actions, scope }: ReviewSummary, pact: PactDefinition) {
   if (actions.total === 0) return [];
-  return byAxis.map(({ code, actions: own }) => {
+  const shown = byAxis.filter((one) => scope.kind === 'pact' || one.actions.total > 0);
+  return shown.map(({ code, actions: own }) => {
     const number = pact.axes.find((axis) => axis.code === code)?.number ?? code;
     const done = own.byStatus.completed;
     const more = done > 0 ? `, dont ${count(done, 'réalisée', 'réalisées')}` : '';

@@ -93,7 +93,7 @@ describe('every command', () => {
   });
 
   it('says honestly that a command is not served yet', async () => {
-    expect(wordsOf(await chat.say(referent, 'bilan'))).toContain('pas encore proposée');
+    expect(wordsOf(await chat.say(referent, 'alerte'))).toContain('pas encore proposée');
   });
 
   it('pages a list by buttons and by words', async () => {
