@@ -155,6 +155,17 @@ describe('a restart', () => {
     ]);
   });
 
+  it('repeats nothing when the clock was set back, and goes on from there', async () => {
+    await using s = await digestScene();
+    await s.reminding.tick(nineMonthsBefore);
+    await s.reminding.tick('2027-03-30T07:00:00.000Z');
+    await s.reminding.tick('2027-03-30T22:00:00.000Z');
+    await s.reminding.tick(nineMonthsBefore);
+    expect(s.digestsOf(s.nadia)).toHaveLength(1);
+    await s.reminding.tick('2027-06-30T07:00:00.000Z');
+    expect(s.digestsOf(s.nadia)).toHaveLength(2);
+  });
+
   it('between the act and what follows from it still rewrites the digest', async () => {
     await using s = await digestScene();
     await s.reminding.tick(nineMonthsBefore);

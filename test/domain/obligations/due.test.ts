@@ -41,6 +41,28 @@ describe('what is due', () => {
     ]);
   });
 
+  it.each([
+    ['2027-03-27', '2027-03-26T08:00:00.000Z', 'the eve of summer time'],
+    ['2027-03-31', '2027-03-30T07:00:00.000Z', 'right after it'],
+    ['2027-10-30', '2027-10-29T07:00:00.000Z', 'the eve of winter time'],
+    ['2027-11-03', '2027-11-02T08:00:00.000Z', 'right after it'],
+    ['2028-03-01', '2028-02-29T08:00:00.000Z', 'a leap day'],
+  ])('is prepared the day before %s at nine in Paris, %s: %s', (day, at) => {
+    const state = facts({ meetings: [committee({ day })] });
+    const others = sentBefore(
+      Object.fromEntries(
+        ['J-30', 'J-7'].map((stage) => [`local-committee:THA:${day}:${stage}:nadia`, at]),
+      ),
+    );
+    const minuteBefore = new Date(Date.parse(at) - 60_000).toISOString();
+    const eve = (now: string) =>
+      dueAt(now, state, others).filter(
+        ({ stage, recipient }) => stage === 'J-1' && recipient === 'nadia',
+      );
+    expect(eve(minuteBefore)).toEqual([]);
+    expect(eve(at)).toHaveLength(1);
+  });
+
   it('waits for tomorrow when the digest of today has left', () => {
     const now = '2027-04-01T08:00:00.000Z';
     const late = due(pact, facts(), sentBefore({}, ['nadia', 'julien']), now);
