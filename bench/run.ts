@@ -12,6 +12,7 @@ import type { Contender } from './contender.ts';
 import { measure, sentSoFar } from './measure.ts';
 import { inLocalMode, onServer, type Readiness, timeToReady } from './ready.ts';
 import { relais } from './relais.ts';
+import { measureReminders, tellReminders } from './reminders.ts';
 import { machine, table } from './report.ts';
 
 const { values: options } = parseArgs({
@@ -60,6 +61,8 @@ try {
     if (own) print(`${table(lines, own)}\n`);
   }
   for (const contender of contenders) await contender.check(sentSoFar(contender));
+
+  print(`${tellReminders(await measureReminders(join(folder, 'departments.sqlite')))}\n`);
 
   if (!options.alone) {
     for (const [name, settings] of [

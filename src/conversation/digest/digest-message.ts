@@ -40,7 +40,8 @@ async function scenesOf(message: Message, digest: Digest): Promise<readonly Line
   const obligations = await message.obligations.read(db);
   const scenes: LineScene[] = [];
   for (const line of lines) {
-    const pact = await readPact(db, line.pactId);
+    const open = obligations.pacts.find(({ pact }) => pact.definition.id === line.pactId);
+    const pact = open?.pact ?? (await readPact(db, line.pactId));
     if (!pact) continue;
     const standing = obligations.standings(line.pactId, today)?.of(line) ?? settled;
     const current = pact.definition.id === message.names.pact.definition.id;

@@ -6,6 +6,7 @@ import {
   campaignOf,
   decisionOf,
 } from '../indicators/campaign.ts';
+import type { PactDefinition, ReminderRecipient, ReminderStage } from '../pact.ts';
 import { parisDay } from '../paris-time.ts';
 import type { GroupFact } from './facts.ts';
 import { type Scene, trackedYears } from './scene.ts';
@@ -20,14 +21,17 @@ const obligation = 'indicator-campaign';
 export function indicatorCampaignStages(scene: Scene): readonly Stage[] {
   const { facts } = scene;
   const answered = new Set(facts.answers.map(({ groupId, year }) => `${groupId}:${year}`));
-  return yearsOf(scene).flatMap((year) =>
-    facts.groups
+  return yearsOf(scene).flatMap((year) => {
+    const moments = momentsOf(scene, year);
+    // Most days are far from any campaign: thousands of groups are then not looked at.
+    if (moments.length === 0) return [];
+    return facts.groups
       .filter(
         ({ id, indicatorYears }) =>
           isAskedIn(indicatorYears, year) && !answered.has(`${id}:${year}`),
       )
-      .flatMap((group) => groupStages(scene, group, year)),
-  );
+      .flatMap((group) => groupStages(scene, group, year, moments));
+  });
 }
 
 /** The years that the bot follows, and those whose campaign was opened by hand. */
@@ -36,39 +40,52 @@ function yearsOf(scene: Scene): readonly number[] {
   return [...new Set([...opened.map(({ year }) => year), ...trackedYears(scene)])].sort();
 }
 
-function groupStages(scene: Scene, group: GroupFact, year: number): readonly Stage[] {
-  const { pact, facts, people } = scene;
+/** A stage of a campaign, the same for all groups. */
+interface Moment extends Pick<Stage, 'code' | 'plannedOn' | 'before'> {
+  readonly to: readonly ReminderRecipient[];
+  /** What it rests on was decided then. */
+  readonly decidedAt: string | null;
+}
+
+/** Within the horizon, and before the campaign is closed. */
+function momentsOf({ pact, facts, until }: Scene, year: number): readonly Moment[] {
   const { opening, due } = pact.reminders.indicatorCampaign;
   const decision = decisionOf(facts.campaigns, year);
   const campaign = campaignOf(pact, year, decision);
-  const back = facts.reopened.find((one) => one.groupId === group.id && one.year === year)?.since;
-  const opened = openedByHand(scene, year, decision);
+  const opened = openedByHand(pact, year, decision);
+  const at = (one: ReminderStage, anchor: string, prefix: string, decidedAt: string | null) => ({
+    ...placed(anchor, one, pact.calendar, prefix),
+    ...{ to: one.to, decidedAt },
+  });
+  const openedOn = opened?.on ?? campaign.opensOn;
   return [
-    ...opening.map((one) => ({
-      ...{ one, anchor: opened?.on ?? campaign.opensOn, prefix: `${opened?.prefix ?? ''}opening-` },
-      since: back ?? null,
-    })),
+    ...opening.map((one) => at(one, openedOn, `${opened?.prefix ?? ''}opening-`, null)),
     // What was to leave before the campaign was opened again never will.
-    ...due.map((one) => ({
-      ...{ one, anchor: campaign.dueOn, prefix: '' },
-      since: latest(back, decision?.openedAt),
-    })),
-  ]
-    .map(
-      ({ one, anchor, prefix, since }): Stage => ({
-        ...placed(anchor, one, pact.calendar, prefix),
-        ...{ obligation, subject: group.code, period: String(year), expiresOn: null },
-        knownSince: since,
-        chain: `${obligation}:${group.code}`,
-        holdersOn: (on: string) => people.holders(one.to, { groupId: group.id }, on),
-      }),
-    )
-    .filter(({ plannedOn }) => isDuring(campaign, plannedOn) && isStanding(group, plannedOn));
+    ...due.map((one) => at(one, campaign.dueOn, '', decision?.openedAt ?? null)),
+  ].filter(({ plannedOn }) => plannedOn <= until && isDuring(campaign, plannedOn));
+}
+
+function groupStages(
+  { facts, people }: Scene,
+  group: GroupFact,
+  year: number,
+  moments: readonly Moment[],
+): readonly Stage[] {
+  const back = facts.reopened.find((one) => one.groupId === group.id && one.year === year)?.since;
+  return moments
+    .filter(({ plannedOn }) => isStanding(group, plannedOn))
+    .map(({ to, decidedAt, ...moment }) => ({
+      ...moment,
+      ...{ obligation, subject: group.code, period: String(year), expiresOn: null },
+      knownSince: latest(back, decidedAt),
+      chain: `${obligation}:${group.code}`,
+      holdersOn: (on: string) => people.holders(to, { groupId: group.id }, on),
+    }));
 }
 
 /** The day a campaign was opened against the calendar: before its own day, or again after it. */
 function openedByHand(
-  { pact }: Scene,
+  pact: PactDefinition,
   year: number,
   decision: CampaignDecision | undefined,
 ): { readonly on: string; readonly prefix: string } | undefined {

@@ -51,11 +51,22 @@ export function silentActions(
   );
 }
 
+/** Thousands of actions had news on the same few days: each day is reckoned once. */
+const daysAfter = new Map<string, string>();
+const daysKept = 5_000;
+
 function silentSince(
   action: LiveAction,
   { reminders }: PactDefinition,
   { trackedFrom }: ObligationFacts,
 ): string {
   const news = action.lastNewsOn > trackedFrom ? action.lastNewsOn : trackedFrom;
-  return addMonths(news, reminders.silentAction.afterMonths);
+  const { afterMonths } = reminders.silentAction;
+  const key = `${news} ${afterMonths}`;
+  const known = daysAfter.get(key);
+  if (known !== undefined) return known;
+  if (daysAfter.size >= daysKept) daysAfter.clear();
+  const day = addMonths(news, afterMonths);
+  daysAfter.set(key, day);
+  return day;
 }
