@@ -9,6 +9,7 @@ import * as teams from './007-teams.ts';
 import * as indicators from './008-indicators.ts';
 import * as practice from './008-indicators-practice.ts';
 import * as review from './009-review.ts';
+import * as alerts from './010-alerts.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-ground': ground,
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   '007-teams': teams,
   '008-indicators': indicators,
   '009-review': review,
+  '010-alerts': alerts,
   '008-indicators-practice': practice,
 };

@@ -18,6 +18,7 @@ import { handleActions } from './handlers/actions.ts';
 import { runAct } from './handlers/acts.ts';
 import { handleAdmin } from './handlers/admin.ts';
 import { handleAgenda } from './handlers/agenda.ts';
+import { handleAlert, handleAlertShown, handleAlerts } from './handlers/alerts.ts';
 import { handleAsk } from './handlers/ask.ts';
 import { handleClock } from './handlers/clock.ts';
 import { handleCommittee, handleSteering } from './handlers/committee.ts';
@@ -99,7 +100,9 @@ async function previousList(turn: Turn, words: string): Promise<{ lastList?: Com
 }
 
 function writes(command: Command): boolean {
-  return ['update', 'meeting', 'ask', 'absence', 'committee', 'steering'].includes(command.name);
+  return ['update', 'meeting', 'ask', 'absence', 'alert', 'committee', 'steering'].includes(
+    command.name,
+  );
 }
 
 /** Hashed, so that nobody's words are kept to recognise a repetition. */
@@ -195,6 +198,12 @@ function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
       return handleSimulate(turn, command);
     case 'absence':
       return handleAbsence(turn, command);
+    case 'alert':
+      return handleAlert(turn, command);
+    case 'alertShown':
+      return handleAlertShown(turn, command.alert);
+    case 'alerts':
+      return handleAlerts(turn, command);
     case 'committee':
       return handleCommittee(turn, command);
     case 'steering':

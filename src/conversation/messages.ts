@@ -6,6 +6,7 @@ import {
   createObligationBook,
   type ObligationBook,
 } from '../use-cases/reminders/obligation-book.ts';
+import { alertMessage } from './alerts/alert-messages.ts';
 import type { Card } from './card.ts';
 import { digestMessage } from './digest/digest-message.ts';
 import { createNameBook, type Names } from './names.ts';
@@ -33,6 +34,8 @@ const writers: Readonly<Record<string, (message: Message) => Promise<Card | unde
   requestReminder: requestMessage,
   requestEscalated: requestMessage,
   requestTold: requestMessage,
+  alertRaised: alertMessage,
+  alertTold: alertMessage,
   digest: digestMessage,
   steeringNotice,
 };

@@ -5,6 +5,7 @@ import { type Act, type Relation, relationsOf, whoMay } from '../domain/rights.t
 import { mandatesInForce } from '../store/mandates.ts';
 import { maxIndicators } from '../use-cases/action-fields.ts';
 import type { MeetingState, Refusal, Subject } from '../use-cases/refusal.ts';
+import { alertTurnWords } from './alerts/alert-card.ts';
 import { button, openForm, say, sentence } from './answers.ts';
 import type { Answer } from './exchange.ts';
 import { hour, longDate, plainDate } from './french/format-date.ts';
@@ -48,6 +49,11 @@ export async function refusalAnswer(turn: Turn, refusal: Refusal): Promise<Answe
         circuitRefusalSentence(refusal.refusal, refusal.request, turn.names, turn.today),
         button('Voir la demande', say(`demande ${refusal.request}`)),
       );
+    case 'alertState':
+      return sentence(
+        alertStateSentence(turn, refusal),
+        button('Voir l’alerte', say(`alerte ${refusal.code}`)),
+      );
     case 'awaitingVisa':
       return sentence(
         refusalSentence(refusal),
@@ -90,6 +96,8 @@ export function refusalSentence(refusal: Refusal): string {
       return `La demande ${refusal.request} repose sur cette mise à jour.`;
     case 'circuit':
       return 'Cette réponse n’est plus possible : voyez où en est la demande.';
+    case 'alertState':
+      return `L’alerte ${refusal.code} a déjà été traitée : rien n’a changé.`;
     case 'notLatest':
       return `Une autre mise à jour de ${refusal.code} a été déclarée depuis : celle-ci ne peut plus être corrigée. Déclarez-en une nouvelle avec « maj ${refusal.code} ».`;
     case 'notAuthor':
@@ -164,6 +172,15 @@ export function inWords(words: readonly string[], and = 'et'): string {
   return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
 }
 
+function alertStateSentence(
+  turn: Turn,
+  { code, latest }: Extract<Refusal, { kind: 'alertState' }>,
+): string {
+  if (!latest) return `L’alerte ${code} a déjà été traitée : rien n’a changé.`;
+  const words = alertTurnWords(turn.names, latest, turn.today);
+  return `Alerte ${code} : ${words[0]?.toLowerCase()}${words.slice(1)}. Rien n’a changé.`;
+}
+
 const meetingStates: Readonly<Record<MeetingState, string>> = {
   planned:
     'Cette date est planifiée depuis plus de 15 minutes : reportez-la, ou annulez-la avec un motif.',
@@ -190,6 +207,7 @@ const subjectWords: Readonly<Record<Subject, string>> = {
   request: 'la demande',
   circuit: 'le circuit',
   indicator: 'l’indicateur',
+  alert: 'l’alerte',
 };
 
 const whereToLook: Partial<Record<Subject, string>> = {
@@ -197,6 +215,7 @@ const whereToLook: Partial<Record<Subject, string>> = {
   group: 'La liste s’affiche avec « groupe ».',
   person: 'L’annuaire s’affiche avec « qui ».',
   request: 'La liste s’affiche avec « demandes ».',
+  alert: 'La liste s’affiche avec « alertes ».',
 };
 
 function alreadyExists(what: Subject, id: string): string {
@@ -292,6 +311,10 @@ const notAllowedWords: Readonly<Record<Act, string>> = {
     'Le bilan de ce territoire est réservé à son référent ou à sa référente, à ses pilotes, aux élus et à la chargée de mission.',
   readStructureReview:
     'Le bilan de cette structure est réservé à ses référents, aux élus et à la chargée de mission.',
+  raiseAlert: `Signaler une difficulté ici est ${concerned}.`,
+  readAlert:
+    'Cette alerte se lit par la personne qui l’a signalée, le référent ou la référente du territoire et la chargée de mission.',
+  handleAlert: 'Traiter une alerte est réservé à la chargée de mission PTI.',
   manageCommittee:
     'Planifier, clore, reporter ou annuler ce comité local est réservé au référent ou à la référente du territoire et à la chargée de mission.',
   manageSteering:

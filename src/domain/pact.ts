@@ -213,6 +213,12 @@ export interface ReminderPolicy {
     readonly unchangedEveryMonths: number;
     readonly to: readonly ReminderRecipient[];
   };
+  /** An alert that nobody takes. */
+  readonly alert: {
+    /** Working days after it was raised. */
+    readonly afterWorkingDays: number;
+    readonly to: readonly ReminderRecipient[];
+  };
   /** Anchor: the last day of the mandate. */
   readonly mandateEnd: readonly ReminderStage[];
   /** Anchor: the last day of the pact, prorogations included. */

@@ -4,6 +4,7 @@
  * Texts and names are not in the journal, so that erasing them leaves it true: replay restores
  * states and figures (SPEC §9).
  */
+import type { AlertState } from './alert.ts';
 import { type Reader, reader } from './journal-reader.ts';
 import { type IndicatorReplay, indicatorChanges, noIndicators } from './replay-indicators.ts';
 import type { ActionStatus, BlockerKind } from './terms.ts';
@@ -85,6 +86,16 @@ interface ReplayedRequest {
   history: string;
 }
 
+interface ReplayedAlert {
+  readonly code: string;
+  readonly pactId: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly raisedAt: string;
+  state: string;
+  turns: number;
+}
+
 interface ReplayedPact {
   fileHash: string;
   isCurrent: boolean;
@@ -109,6 +120,7 @@ export interface Replay extends IndicatorReplay {
   /** Those that were not revoked: their person. */
   readonly calendarLinks: Map<string, { readonly personId: string }>;
   readonly requests: Map<string, ReplayedRequest>;
+  readonly alerts: Map<string, ReplayedAlert>;
   /** The last row that spoke of an id: where to look when a table says otherwise. */
   readonly lastRow: Map<string, number>;
 }
@@ -125,6 +137,7 @@ export function emptyReplay(): Replay {
     preferences: new Map(),
     calendarLinks: new Map(),
     requests: new Map(),
+    alerts: new Map(),
     ...noIndicators(),
     lastRow: new Map(),
   };
@@ -197,7 +210,31 @@ const addRequestEvent: Change = (state, { subjectId, payload }) => {
   state.requests.set(subjectId, known);
 };
 
+const turnAlert =
+  (state: AlertState): Change =>
+  ({ alerts }, { subjectId }) => {
+    const alert = alerts.get(subjectId);
+    if (!alert) return;
+    alert.state = state;
+    alert.turns += 1;
+  };
+
 const changes: Readonly<Record<string, Change>> = {
+  'alert.raised': ({ alerts }, { subjectId, at }, read) => {
+    alerts.set(subjectId, {
+      code: read.word('code'),
+      pactId: read.word('pact'),
+      subjectKind: read.word('subjectKind'),
+      subjectId: read.word('subjectId'),
+      raisedAt: at,
+      state: 'open',
+      turns: 1,
+    });
+  },
+  'alert.taken': turnAlert('taken'),
+  'alert.answered': turnAlert('answered'),
+  'alert.closed': turnAlert('closed'),
+  'alert.withdrawn': turnAlert('withdrawn'),
   'pact.loaded': (state, { subjectId }, read) => {
     const isCurrent = read.flag('current');
     if (isCurrent) for (const pact of state.pacts.values()) pact.isCurrent = false;

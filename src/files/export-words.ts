@@ -1,4 +1,5 @@
 /** French words of the exported tables beside the names that the code gives. */
+import type { AlertState, AlertTurnKind } from '../domain/alert.ts';
 import type { IndicatorFamily, IndicatorPeriod, IndicatorUnit } from '../domain/pact.ts';
 import type { ActionStatus, BlockerKind, Role } from '../domain/terms.ts';
 
@@ -134,4 +135,20 @@ export const reminderWords: Readonly<Record<string, string>> = {
   'mandate-end': 'fin de mandat',
   'pact-end': 'fin du pacte',
   alert: 'alerte',
+};
+
+export const alertStateWords: Readonly<Record<AlertState, string>> = {
+  open: 'à prendre en charge',
+  taken: 'prise en charge',
+  answered: 'répondue',
+  closed: 'close',
+  withdrawn: 'retirée',
+};
+
+export const alertTurnWords: Readonly<Record<AlertTurnKind, string>> = {
+  raised: 'signalement',
+  taken: 'prise en charge',
+  answered: 'réponse',
+  closed: 'clôture',
+  withdrawn: 'retrait',
 };

@@ -123,6 +123,7 @@ export const defaultReminders: ReminderPolicy = {
   },
   silentAction: { afterMonths: 4, everyMonths: 3, to: ['groupPilots'] },
   vacantSeat: { everyMonths: 1, unchangedEveryMonths: 3, to: ['programmeOfficer'] },
+  alert: { afterWorkingDays: 5, to: ['programmeOfficer'] },
   mandateEnd: [days(-90, 'programmeOfficer'), days(-30, 'programmeOfficer')],
   pactEnd: [days(-90, 'programmeOfficer'), days(-30, 'programmeOfficer')],
   pauseMaxDays: 30,

@@ -10,6 +10,7 @@ export function toReminders(file: PactFile['rappels']): ReminderPolicy {
   const campaign = file?.['campagne indicateurs'];
   const silent = file?.['action sans nouvelles'];
   const vacant = file?.['sièges vacants'];
+  const alert = file?.['alerte sans réponse'];
   const d = defaultReminders;
   return {
     localCommittee: {
@@ -39,6 +40,10 @@ export function toReminders(file: PactFile['rappels']): ReminderPolicy {
       unchangedEveryMonths:
         vacant?.['liste inchangée, tous les mois'] ?? d.vacantSeat.unchangedEveryMonths,
       to: vacant?.à ?? d.vacantSeat.to,
+    },
+    alert: {
+      afterWorkingDays: alert?.['après jours ouvrés'] ?? d.alert.afterWorkingDays,
+      to: alert?.à ?? d.alert.to,
     },
     mandateEnd: file?.['fin de mandat'] ?? d.mandateEnd,
     pactEnd: file?.['fin du pacte'] ?? d.pactEnd,

@@ -138,6 +138,10 @@ export const reminders = block({
     'liste inchangée, tous les mois': positive.optional(),
     à: recipients,
   }).optional(),
+  'alerte sans réponse': block({
+    'après jours ouvrés': positive.optional(),
+    à: recipients,
+  }).optional(),
   'fin de mandat': stages,
   'fin du pacte': stages,
   'pause maximale en jours': positive.optional(),

@@ -76,6 +76,18 @@ export async function removeDigestMessagesBefore(db: Tx, instant: string): Promi
   return Number(result.numDeletedRows);
 }
 
+/** The same of alerts that were closed or withdrawn before an instant. */
+export async function removeAlertMessagesBefore(db: Tx, instant: string): Promise<number> {
+  const ended = db
+    .selectFrom('alert')
+    .select('alert.id')
+    .where('endedAt', '<', instant)
+    .where(everythingSettled('alert.id'));
+  await db.deleteFrom('copy').where('subjectId', 'in', ended).execute();
+  const result = await db.deleteFrom('outbox').where('subjectId', 'in', ended).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 /** Ids of the texts that the events of a pact's requests refer to. */
 async function textsOfRequests(db: Db, pactId: string): Promise<readonly { id: string }[]> {
   const { rows } = await sql<{ id: string }>`
@@ -128,9 +140,15 @@ export async function textsOfPact(db: Db, pactId: string): Promise<readonly stri
     .select('textId')
     .where('pactId', '=', pactId)
     .execute();
+  const ofAlerts = await db
+    .selectFrom('alertTurn')
+    .innerJoin('alert', 'alert.id', 'alertTurn.alertId')
+    .select('textId')
+    .where('pactId', '=', pactId)
+    .execute();
   const ofRequests = await textsOfRequests(db, pactId);
   const ofPact = [...ofActions, ...ofBlockers, ...ofMeetings, ...ofGroups, ...ofProrogations];
-  const rows = [...ofPact, ...ofReadings, ...ofPractices, ...ofRequests];
+  const rows = [...ofPact, ...ofReadings, ...ofPractices, ...ofAlerts, ...ofRequests];
   const ids = new Set(rows.flatMap((row) => Object.values(row)).filter((id) => id !== null));
   const kept = await db.selectFrom('freeText').select('id').where('erasedAt', 'is', null).execute();
   return kept.flatMap(({ id }) => (ids.has(id) ? [id] : []));

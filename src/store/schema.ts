@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them; `migrations/` is what makes them. JSON columns are text,
  * parsed by the repository that owns them. */
 import type { Generated } from 'kysely';
+import type { AlertState, AlertSubjectKind, AlertTurnKind } from '../domain/alert.ts';
 import type { IndicatorFamily, IndicatorPeriod, IndicatorUnit } from '../domain/pact.ts';
 import type { ActionStatus, BlockerKind, Role } from '../domain/terms.ts';
 
@@ -408,7 +409,31 @@ export interface ConversationReferenceTable {
   blockedAt: string | null;
 }
 
+export interface AlertTable {
+  id: string;
+  code: string;
+  pactId: string;
+  subjectKind: AlertSubjectKind;
+  subjectId: string;
+  state: AlertState;
+  turns: number;
+  raisedBy: string;
+  raisedAt: string;
+  endedAt: string | null;
+}
+
+export interface AlertTurnTable {
+  alertId: string;
+  seq: number;
+  at: string;
+  kind: AlertTurnKind;
+  by: string;
+  textId: string | null;
+}
+
 export interface Schema {
+  alert: AlertTable;
+  alertTurn: AlertTurnTable;
   pact: PactTable;
   freeText: FreeTextTable;
   structure: StructureTable;

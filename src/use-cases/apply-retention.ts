@@ -12,6 +12,7 @@ import type { Db, Tx } from '../store/database.ts';
 import { appendToJournal } from '../store/journal.ts';
 import { listPacts, type Pact, readPact } from '../store/pacts.ts';
 import {
+  removeAlertMessagesBefore,
   removeAnswersBefore,
   removeContactsBefore,
   removeDigestMessagesBefore,
@@ -74,6 +75,7 @@ async function erase(db: Tx, pact: Pact, now: string, today: string): Promise<Er
     drafts: await removeDraftsBefore(db, ago(draftDays)),
     messages:
       (await removeMessagesBefore(db, ago(inboundDays))) +
+      (await removeAlertMessagesBefore(db, ago(inboundDays))) +
       (await removeDigestMessagesBefore(db, parisInstant(digestsKeptFrom(today), '00:00'))),
     pauses: await removePausesBefore(db, keptPausesFrom(pact, today)),
     links: await removeLinksBefore(db, ago(inboundDays)),

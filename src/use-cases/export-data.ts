@@ -3,6 +3,7 @@ import { writeCsv } from '../files/csv-writer.ts';
 import { accountWords } from '../files/export-words.ts';
 import type { Db } from '../store/database.ts';
 import { findPersonByEmail, type Person } from '../store/people.ts';
+import { alertsTable } from './export-alerts-table.ts';
 import {
   campaignsTable,
   evaluationsTable,
@@ -51,6 +52,7 @@ export async function exportData(db: Db): Promise<readonly ExportedFile[]> {
     await practicesTable(db, names),
     await requestsTable(db, names),
     await requestEventsTable(db, names),
+    await alertsTable(db, names),
     await personsTable(db),
     await mandatesTable(db, names),
     await absencesTable(db, names),
@@ -89,6 +91,7 @@ export async function exportPerson(
     await practicesTable(db, names, person.id),
     await requestsTable(db, names, person.id),
     await requestEventsTable(db, names, person.id),
+    await alertsTable(db, names, person.id),
     await textsTable(db, person.id),
     await journalTable(db, person.id),
   ];

@@ -1,11 +1,13 @@
 /** The state that reminders are computed from, as plain values read from the store (SPEC §7). */
 
+import { addWorkingDays } from '../domain/calendar.ts';
 import { yearsOfGroup } from '../domain/indicators/asked.ts';
 import type {
   DatedMandate,
   GroupFact,
   LiveAction,
   MeetingFact,
+  Notice,
   ObligationFacts,
   OpenRequest,
   Pause,
@@ -13,6 +15,7 @@ import type {
 } from '../domain/obligations/facts.ts';
 import { parisDay } from '../domain/paris-time.ts';
 import { measuredActions } from '../store/actions.ts';
+import { listAlerts } from '../store/alerts.ts';
 import type { Db } from '../store/database.ts';
 import { campaignDecisions, type Evaluation, listEvaluations } from '../store/evaluations.ts';
 import { lastDated } from '../store/journal.ts';
@@ -42,8 +45,21 @@ export async function readObligations(db: Db, pact: Pact): Promise<ObligationFac
     pauses: await readPauses(db),
     preferences: await readPreferences(db),
     requests: await readRequests(db, pact, { mandates, absences }),
-    notices: [],
+    notices: await readNotices(db, pact),
   };
+}
+
+/** Alerts that nobody takes come back in the chargée de mission's digest (SPEC §7). */
+async function readNotices(db: Db, { definition }: Pact): Promise<readonly Notice[]> {
+  const { afterWorkingDays, to } = definition.reminders.alert;
+  const alerts = await listAlerts(db, definition.id);
+  return alerts
+    .filter(({ state }) => state === 'open')
+    .map(({ code, raisedAt }) => {
+      const period = parisDay(raisedAt, definition.calendar.timeZone);
+      const on = addWorkingDays(period, afterWorkingDays, definition.calendar);
+      return { kind: 'alert', subject: code, period, stage: 'untaken', on, to };
+    });
 }
 
 /** The pacts that may still remind: a past one does until it is closed (SPEC §3). */

@@ -1,10 +1,12 @@
 /** Why an act was refused; the conversation says it in French, with what to do. */
 
 import type { RequiredPart } from '../domain/action-status.ts';
+import type { AlertState } from '../domain/alert.ts';
 import type { CircuitRefusal } from '../domain/circuit/refusals.ts';
 import type { CampaignStanding } from '../domain/indicators/campaign.ts';
 import type { Act, ObjectFacts } from '../domain/rights.ts';
 import type { ActionStatus } from '../domain/terms.ts';
+import type { AlertTurn } from '../store/alerts.ts';
 
 export type Refusal =
   | { readonly kind: 'notAllowed'; readonly act: Act; readonly object?: ObjectFacts }
@@ -82,6 +84,13 @@ export type Refusal =
       readonly from: string;
       readonly until: string;
     }
+  /** It was dealt with since: `latest` says by whom and when. */
+  | {
+      readonly kind: 'alertState';
+      readonly code: string;
+      readonly state: AlertState;
+      readonly latest: AlertTurn | undefined;
+    }
   | { readonly kind: 'invalid'; readonly field: string; readonly why: InvalidWhy };
 
 export type MeetingState = 'planned' | 'held' | 'cancelled' | 'withdrawn';
@@ -103,7 +112,8 @@ export type Subject =
   | 'pause'
   | 'request'
   | 'circuit'
-  | 'indicator';
+  | 'indicator'
+  | 'alert';
 
 export type InvalidWhy =
   | 'empty'

@@ -34,6 +34,7 @@ export async function compareTables(db: Db, state: Replay): Promise<readonly Sto
     ...compare('preference', await storedPreferences(db), toFields(preferences)),
     ...compare('calendarLink', await storedLinks(db), toFields(calendarLinks)),
     ...compare('request', await storedRequests(db), toFields(requests)),
+    ...compare('alert', await storedAlerts(db), toFields(state.alerts)),
     ...compare('indicator', shown(await storedIndicators(db, state)), toFields(indicators)),
     ...compare('reading', shown(await storedReadings(db)), toFields(readings)),
     ...compare('evaluation', shown(await storedEvaluations(db, code)), toFields(evaluations)),
@@ -114,6 +115,14 @@ async function storedAbsences(db: Db): Promise<Map<string, Shown>> {
     .where('cancelledAt', 'is', null)
     .execute();
   return byId(rows, ({ id, ...fields }) => ({ subject: id, fields }));
+}
+
+async function storedAlerts(db: Db): Promise<Map<string, Shown>> {
+  const rows = await db
+    .selectFrom('alert')
+    .select(['id', 'code', 'pactId', 'subjectKind', 'subjectId', 'raisedAt', 'state', 'turns'])
+    .execute();
+  return byId(rows, ({ id, ...fields }) => ({ subject: fields.code, fields }));
 }
 
 async function storedPauses(db: Db): Promise<Map<string, Shown>> {

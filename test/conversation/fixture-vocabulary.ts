@@ -178,6 +178,7 @@ const pact: PactDefinition = {
     indicatorCampaign: { opensOn: '12-01', dueOn: '01-31', opening: [], due: [] },
     silentAction: { afterMonths: 4, everyMonths: 3, to: [] },
     vacantSeat: { everyMonths: 1, unchangedEveryMonths: 3, to: [] },
+    alert: { afterWorkingDays: 5, to: [] },
     mandateEnd: [],
     pactEnd: [],
     pauseMaxDays: 30,

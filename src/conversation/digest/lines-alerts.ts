@@ -1,17 +1,28 @@
 /** Alerts that nobody has taken: no obligation of the pact, yet in the chargée de mission's digest. */
+import { alertTurns, findAlert } from '../../store/alerts.ts';
+import { alertAnswers, alertSubject, alertTurnWords } from '../alerts/alert-card.ts';
 import { plainDate } from '../french/format-date.ts';
 import type { LineWriter } from './line.ts';
 
 export const alertLine: LineWriter = {
   heading: 'Alertes',
   subject: ({ line }) => `Alerte ${line.subject}`,
-  write: async ({ line }) => ({
-    about: `alerte ${line.subject}`,
-    text: [
-      { bold: `Alerte ${line.subject}` },
-      `\nSans réponse depuis le ${plainDate(line.period)}.`,
-    ],
-    buttons: [],
-  }),
-  outcome: async ({ line }) => `L’alerte ${line.subject} est traitée.`,
+  write: async ({ db, names, line }) => {
+    const alert = await findAlert(db, { code: line.subject });
+    if (!alert) return undefined;
+    return {
+      about: `alerte ${line.subject} à prendre en charge`,
+      text: [
+        { bold: `Alerte ${line.subject} : ${alertSubject(names, alert)}` },
+        `\nSans réponse depuis le ${plainDate(line.period)}.`,
+      ],
+      buttons: alertAnswers(alert),
+    };
+  },
+  outcome: async ({ db, names, line, today }) => {
+    const alert = await findAlert(db, { code: line.subject });
+    const latest = alert && (await alertTurns(db, alert.id)).at(-1);
+    return latest ? `${alertTurnWords(names, latest, today)}.` : 'Elle est traitée.';
+  },
+  seeAll: 'alertes',
 };

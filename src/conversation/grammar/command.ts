@@ -122,6 +122,17 @@ export type Command =
       readonly action?: string;
       readonly group?: string;
     }
+  /** A difficulty raised to the chargée de mission; what was not said is asked by the form. */
+  | {
+      readonly name: 'alert';
+      readonly action?: string;
+      readonly group?: string;
+      readonly territory?: string;
+      readonly text?: string;
+    }
+  /** One alert («AL-3»). Any number is accepted here: whether it exists is looked up elsewhere. */
+  | { readonly name: 'alertShown'; readonly alert: string }
+  | { readonly name: 'alerts'; readonly mine?: true; readonly page: number }
   | ({ readonly name: 'absence' } & Absence)
   /** How the speaker is reminded; without an act, it is shown. */
   | ({ readonly name: 'reminders' } & ReminderWish)

@@ -100,6 +100,12 @@ function textOf(command: Command, names: Vocabulary): string {
       return withPage(command.mine ? 'Mes demandes' : 'Demandes en cours', command.page);
     case 'simulate':
       return `Simuler : ${circuitText(command, names) || 'un circuit'}`;
+    case 'alert':
+      return alertText(command, names);
+    case 'alertShown':
+      return `Voir l’alerte ${command.alert}`;
+    case 'alerts':
+      return withPage(command.mine ? 'Mes alertes' : 'Alertes', command.page);
     case 'absence':
       return absenceText(command, names);
     case 'reminders':
@@ -149,6 +155,18 @@ function updateText(command: Extract<Command, { name: 'update' }>, names: Vocabu
   const subject =
     command.action === undefined ? 'Une action' : shorten(actionText(command.action, names), 48);
   return `${subject} : ${said}`;
+}
+
+function alertText(command: Extract<Command, { name: 'alert' }>, names: Vocabulary): string {
+  const { action, group, text } = command;
+  const subject =
+    action !== undefined
+      ? actionText(action, names)
+      : group !== undefined
+        ? groupText(group, names)
+        : placeText(command, names);
+  const where = subject === '' ? 'Alerte' : `Alerte sur ${shorten(subject, 48)}`;
+  return text === undefined ? where : `${where} : ${text}`;
 }
 
 function whoText(command: Extract<Command, { name: 'who' }>, names: Vocabulary): string {

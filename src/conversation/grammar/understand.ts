@@ -7,6 +7,7 @@ import type { Understanding } from './command.ts';
 import { absence, absenceEnd, comeBack } from './command-absence.ts';
 import { action, actions, page } from './command-actions.ts';
 import { admin } from './command-admin.ts';
+import { alert, alertNamed, alerts } from './command-alert.ts';
 import { ask as askValidation, pilotChange, simulate, whoDecides } from './command-ask.ts';
 import { clock } from './command-clock.ts';
 import { agenda, committee, steering } from './command-committee.ts';
@@ -70,6 +71,8 @@ const families: Readonly<Record<Family, (line: Line, from: number) => Understand
   steering,
   agenda,
   reminders,
+  alert,
+  alerts: (line) => alerts(line),
   admin,
   clock,
   page,
@@ -93,6 +96,8 @@ function interpret(line: Line): Understanding | undefined {
   const verb = leadingVerb(line);
   const named = requestNamed(line, verb);
   if (named) return named;
+  const alerted = alertNamed(line, verb);
+  if (alerted) return alerted;
   if (verb) return families[verb.family](line, verb.to);
   return (
     codeFirst(line) ??

@@ -1,4 +1,5 @@
 /** The words that name a command, with the ways people say them (SPEC §5). */
+import { alertWords } from './alert-words.ts';
 import { circuitWords } from './circuit-words.ts';
 import { committeeWords } from './committee-words.ts';
 import type { Line } from './line.ts';
@@ -27,6 +28,7 @@ export type Family =
   | keyof typeof circuitWords
   | keyof typeof committeeWords
   | keyof typeof reminderWords
+  | keyof typeof alertWords
   | 'admin'
   | 'clock'
   | 'page'
@@ -69,11 +71,12 @@ const spoken: Readonly<Record<Family, string>> = {
   ...circuitWords,
   ...committeeWords,
   ...reminderWords,
+  ...alertWords,
   admin: `admin, administration, administrer`,
   clock: `horloge`,
   // Commands of the other families: their words must never be taken for a name or a comment.
   later: `
-    alerte, alerter, indicateurs, indicateur
+    indicateurs, indicateur
   `,
   page: `suite, la suite, page, page suivante, suivant, suivante, suivantes`,
 };

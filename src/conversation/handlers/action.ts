@@ -27,6 +27,7 @@ import { partsInWords, refusalAnswer } from '../refusals.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';
+import { alertNote } from './alerts.ts';
 import { requestItem, viewOf } from './requests.ts';
 
 /** How many changes are shown: the latest ones are what people ask for. */
@@ -66,6 +67,7 @@ export async function handleAction(turn: Turn, code: string): Promise<Answer> {
       { label: 'Concertations du groupe', value: concertations(meetings) },
     ],
   });
+  blocks.push(...(await alertNote(turn, action.id)));
   blocks.push(...(await requestBlocks(turn, action)), ...(await historyBlocks(turn, action)));
   blocks.push(
     buttons(

@@ -3,6 +3,7 @@ import type { Answer } from '../exchange.ts';
 import type { Turn } from '../turn.ts';
 import { pressCancelAbsence } from './absence.ts';
 import { pressClosePact, pressDecideAccount } from './admin.ts';
+import { pressTakeAlert, pressWithdrawAlert } from './alert-forms.ts';
 import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts';
 import { pressTakeBack } from './body-cards.ts';
 import { pressApplyImport } from './import.ts';
@@ -23,6 +24,8 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   applyImport: pressApplyImport,
   takeBackMeeting: pressTakeBack,
   cancelAbsence: pressCancelAbsence,
+  takeAlert: pressTakeAlert,
+  withdrawAlert: pressWithdrawAlert,
   approveRequest: pressApprove,
   passRequest: pressPass,
   cancelRequest: pressCancelRequest,

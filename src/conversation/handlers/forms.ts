@@ -10,6 +10,15 @@ import {
   submitNewAction,
 } from './action-form.ts';
 import {
+  aboutParams,
+  alertForm,
+  answerAlertForm,
+  closeAlertForm,
+  submitAlert,
+  submitAnswerAlert,
+  submitCloseAlert,
+} from './alert-forms.ts';
+import {
   amendForm,
   answerForm,
   holdForm,
@@ -67,6 +76,9 @@ const openings = {
   newGroup: newGroupForm,
   prorogation: prorogationForm,
   absence: absenceForm,
+  alert: (turn, params) => alertForm(turn, aboutParams(params)),
+  answerAlert: answerAlertForm,
+  closeAlert: closeAlertForm,
   askValidation: (turn, params) => askForm(turn, params),
   simulate: (turn, params) => simulateForm(turn, params),
   answerRequest: answerForm,
@@ -101,6 +113,9 @@ const submissions: Readonly<Record<string, Submit>> = {
   newGroup: submitNewGroup,
   prorogation: submitProrogation,
   absence: submitAbsence,
+  alert: submitAlert,
+  answerAlert: submitAnswerAlert,
+  closeAlert: submitCloseAlert,
   askValidation: submitAsk,
   simulate: submitSimulate,
   answerRequest: submitAnswer,

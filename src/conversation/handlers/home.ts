@@ -21,6 +21,7 @@ import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { actionItem, listFacts } from './action-lines.ts';
 import { isSilent } from './actions.ts';
 import { committeesWaiting, nextDateBlocks } from './agenda.ts';
+import { alertsWaiting } from './alerts.ts';
 import { vacancyWords, vacantSeats } from './coverage.ts';
 import { pauseInForce } from './reminders-card.ts';
 import { requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
@@ -70,6 +71,7 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
     ...(await requestsToAnswer(turn)).map(requestItem),
     ...(await requestsToAmend(turn)).map(requestItem),
     ...(await committeesWaiting(turn)),
+    ...(await alertsWaiting(turn)),
   ];
   if (isProgrammeOfficer(turn)) {
     const accounts = await waitingAccounts(turn.db);

@@ -1,0 +1,189 @@
+/** Raising an alert by the form; taking, answering, closing and withdrawing one. */
+import type { AlertDeed } from '../../domain/alert.ts';
+import { relationsOf } from '../../domain/rights.ts';
+import { findAlert } from '../../store/alerts.ts';
+import { raiseAlert } from '../../use-cases/alerts/raise-alert.ts';
+import { turnAlert } from '../../use-cases/alerts/turn-alert.ts';
+import { maxTextLength } from '../../use-cases/keep-text.ts';
+import { alertSubject } from '../alerts/alert-card.ts';
+import { contactQuestion } from '../drafts.ts';
+import type { Answer } from '../exchange.ts';
+import type { Choice, FormValues } from '../form.ts';
+import { territoryLabel } from '../labels.ts';
+import { refusalAnswer, refusalSentence } from '../refusals.ts';
+import { ownActions, type Turn } from '../turn.ts';
+import { type AboutAlert, aboutOf, raisedCard, shownAlert } from './alert-answers.ts';
+import { one } from './form-values.ts';
+
+type Params = Readonly<Record<string, string>>;
+
+/** The most a list may hold on any platform. */
+const maxChoices = 100;
+const keepOut = 'Aucune donnée sur une personne accompagnée : ni nom, ni numéro.';
+
+export function alertForm(
+  turn: Turn,
+  known: { readonly about?: AboutAlert | undefined; readonly text?: string | undefined },
+): Answer {
+  const about = known.about && `${known.about.kind}:${known.about.code}`;
+  const choices = subjects(turn);
+  const chosen = choices.find(({ value }) => value === about);
+  return {
+    kind: 'form',
+    form: {
+      name: 'alert',
+      title: 'Signaler une difficulté',
+      submit: 'Signaler',
+      fields: [
+        { kind: 'note', text: 'La chargée de mission la reçoit, et vous répond ici.' },
+        {
+          ...{ kind: 'choice', name: 'about', label: 'À propos de', required: true },
+          choices,
+          ...(chosen && { value: chosen.value }),
+        },
+        {
+          ...{ kind: 'text', name: 'text', label: 'La difficulté', required: true },
+          ...{ multiline: true, maxLength: maxTextLength, hint: keepOut },
+          ...(known.text && { value: known.text }),
+        },
+      ],
+      state: {},
+    },
+  };
+}
+
+/** What a button says the alert is about. */
+export function aboutParams({ action, group, territory }: Params) {
+  return { about: aboutOf({ action, group, territory }) };
+}
+
+/** One's own actions, groups and territories first; everybody's when there are none. */
+function subjects({ names, actor, pact, ...turn }: Turn): readonly Choice[] {
+  const own = new Set(ownActions({ names, actor, ...turn }));
+  const groups = [...names.groupsById.values()];
+  const territories = pact.definition.territories.filter(({ retiredOn }) => !retiredOn);
+  const held = (territory: string) =>
+    relationsOf(actor.mandates, {
+      groupId: undefined,
+      territories: [territory],
+      structures: [],
+    }).some((relation) => relation === 'territoryReferent' || relation === 'programmeOfficer');
+  const ofGroups = new Set(
+    [...names.actionsByCode.values()].flatMap(({ code, groupId }) =>
+      own.has(code) ? [groupId] : [],
+    ),
+  );
+  return [
+    ...[...names.actionsByCode.values()]
+      .filter(({ code }) => own.size === 0 || own.has(code))
+      .map(({ code, title }) => ({ value: `action:${code}`, label: `${code} - ${title}` })),
+    ...groups
+      .filter(({ id }) => ofGroups.size === 0 || ofGroups.has(id))
+      .map(({ code, title }) => ({ value: `group:${code}`, label: `Groupe ${code} - ${title}` })),
+    ...territories
+      .filter(({ code }) => held(code))
+      .map(({ code }) => ({
+        value: `territory:${code}`,
+        label: `Territoire ${territoryLabel(names, code)}`,
+      })),
+  ].slice(0, maxChoices);
+}
+
+export async function submitAlert(turn: Turn, _state: Params, values: FormValues): Promise<Answer> {
+  const [kind, code] = (one(values.about) ?? '').split(':');
+  const words = one(values.text) ?? '';
+  if ((kind !== 'action' && kind !== 'group' && kind !== 'territory') || !code)
+    return { kind: 'fieldErrors', errors: { about: 'Choisissez dans la liste.' } };
+  const { contactsConfirmed } = turn;
+  const result = await raiseAlert(turn, { about: { kind, code }, text: words, contactsConfirmed });
+  if (result.ok) return raisedCard(turn, result.value, words);
+  const { refusal } = result;
+  if (refusal.kind === 'contactData') return contactQuestion(turn, refusal);
+  if (refusal.kind === 'notAllowed') return refusalAnswer(turn, refusal);
+  return { kind: 'fieldErrors', errors: { text: refusalSentence(refusal) } };
+}
+
+export async function answerAlertForm(turn: Turn, params: Params): Promise<Answer> {
+  return wordsForm(turn, params.alert ?? '', {
+    ...{ name: 'answerAlert', title: 'Répondre à l’alerte', submit: 'Répondre' },
+    ...{ label: 'Votre réponse', required: true },
+  });
+}
+
+export async function closeAlertForm(turn: Turn, params: Params): Promise<Answer> {
+  return wordsForm(turn, params.alert ?? '', {
+    ...{ name: 'closeAlert', title: 'Clore l’alerte', submit: 'Clore' },
+    ...{ label: 'Un mot pour son auteur ou son autrice', required: false },
+  });
+}
+
+async function wordsForm(
+  turn: Turn,
+  code: string,
+  form: { name: string; title: string; submit: string; label: string; required: boolean },
+): Promise<Answer> {
+  const alert = await findAlert(turn.db, { code });
+  if (!alert) return refusalAnswer(turn, { kind: 'notFound', what: 'alert', id: code });
+  const { name, title, submit, label, required } = form;
+  return {
+    kind: 'form',
+    form: {
+      ...{ name, title, submit },
+      fields: [
+        { kind: 'note', text: `Alerte ${code} : ${alertSubject(turn.names, alert)}` },
+        {
+          ...{ kind: 'text', name: 'text', label, required },
+          ...{ multiline: true, maxLength: maxTextLength, hint: keepOut },
+        },
+      ],
+      state: { alert: code },
+    },
+  };
+}
+
+export function submitAnswerAlert(turn: Turn, state: Params, values: FormValues): Promise<Answer> {
+  return submitWords(turn, state, values, 'answered');
+}
+
+export function submitCloseAlert(turn: Turn, state: Params, values: FormValues): Promise<Answer> {
+  return submitWords(turn, state, values, 'closed');
+}
+
+async function submitWords(
+  turn: Turn,
+  state: Params,
+  values: FormValues,
+  deed: AlertDeed,
+): Promise<Answer> {
+  const text = one(values.text);
+  const result = await turnAlert(turn, {
+    ...{ alert: state.alert ?? '', deed },
+    ...(text !== undefined && { text }),
+    contactsConfirmed: turn.contactsConfirmed,
+  });
+  if (!result.ok) {
+    const { refusal } = result;
+    if (refusal.kind === 'contactData') return contactQuestion(turn, refusal);
+    if (refusal.kind === 'alertState' || refusal.kind === 'notAllowed')
+      return refusalAnswer(turn, refusal);
+    return { kind: 'fieldErrors', errors: { text: refusalSentence(refusal) } };
+  }
+  turn.outcome.saved = true;
+  const done = deed === 'answered' ? 'Votre réponse est envoyée' : 'L’alerte est close';
+  return { kind: 'card', card: await shownAlert(turn, result.value, done) };
+}
+
+export function pressTakeAlert(turn: Turn, code: string): Promise<Answer> {
+  return press(turn, code, 'taken');
+}
+
+export function pressWithdrawAlert(turn: Turn, code: string): Promise<Answer> {
+  return press(turn, code, 'withdrawn');
+}
+
+async function press(turn: Turn, alert: string, deed: AlertDeed): Promise<Answer> {
+  const result = await turnAlert(turn, { alert, deed });
+  if (!result.ok) return refusalAnswer(turn, result.refusal);
+  turn.outcome.saved = true;
+  return { kind: 'card', card: await shownAlert(turn, result.value), replaces: true };
+}

@@ -1,0 +1,47 @@
+/** Who is told of an alert: the chargée de mission's channel, then the one who raised it. */
+import type { AlertDeed } from '../../domain/alert.ts';
+import { sendingInstant } from '../../domain/sending-hours.ts';
+import type { Alert } from '../../store/alerts.ts';
+import { copiesOf, enqueue, type Recipient } from '../../store/outbox.ts';
+import type { Context } from '../context.ts';
+
+/** @returns when it leaves: alerts leave at once in sending hours (SPEC §7) */
+export async function tellOfficer(context: Context, alert: Alert): Promise<string> {
+  return say(context, alert, 'alertRaised', { kind: 'officerChannel' });
+}
+
+/** The author is told of what others did; every copy then says what is now true. */
+export async function tellTurn(context: Context, alert: Alert, deed: AlertDeed): Promise<void> {
+  const { raisedBy: person } = alert;
+  if (deed !== 'withdrawn' && person !== context.actor.personId)
+    await say(context, alert, 'alertTold', { kind: 'person', person });
+  for (const copy of await copiesOf(context.db, alert.id))
+    await enqueue(context.db, {
+      id: context.newId(),
+      key: `rewrite:${copy.id}:${alert.turns}`,
+      intent: copy.intent,
+      subjectId: alert.id,
+      recipient: { kind: 'copy', copy: copy.id },
+      notBefore: context.now,
+      createdAt: context.now,
+    });
+}
+
+async function say(
+  { db, now, newId, pact }: Context,
+  alert: Alert,
+  intent: string,
+  recipient: Recipient,
+): Promise<string> {
+  const leavesAt = sendingInstant(now, pact.definition.calendar);
+  await enqueue(db, {
+    id: newId(),
+    key: `${intent}:${alert.id}:${alert.turns}`,
+    intent,
+    subjectId: alert.id,
+    recipient,
+    notBefore: leavesAt,
+    createdAt: now,
+  });
+  return leavesAt;
+}
