@@ -3,13 +3,13 @@
  * people say. Given a number, it kills itself before that write: between any two of a transaction.
  */
 import { webApi } from '@slack/bolt';
-import Sqlite from 'better-sqlite3';
 import { pino } from 'pino';
 import { assembleBot } from '../../src/bot.ts';
 import type { Answer, Inbound } from '../../src/conversation/exchange.ts';
 import { slackMessenger } from '../../src/platforms/slack/messenger.ts';
 import { renderCard } from '../../src/platforms/slack/render-card.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { killAtWrite } from './kill-at-write.ts';
 
 export interface ServeOptions {
   readonly database: string;
@@ -50,35 +50,11 @@ const options = await new Promise<ServeOptions>((resolve) => {
     if (message.kind === 'start') resolve(message.options);
   });
 });
-let armed = false;
-let writes = 0;
-
-/** SQLite's own statements, counted as they run. */
-function countWrites(limit: number): void {
-  const { prototype } = Sqlite;
-  const prepare = prototype.prepare;
-  prototype.prepare = function counted(this: Sqlite.Database, source: string) {
-    const statement = prepare.call(this, source);
-    if (!/^\s*(?:insert|update|delete|commit)/i.test(source)) return statement;
-    for (const name of ['run', 'all'] as const) {
-      const own = (statement[name] as (...parameters: unknown[]) => unknown).bind(statement);
-      Object.assign(statement, {
-        [name]: (...parameters: unknown[]) => {
-          if (armed) writes += 1;
-          if (writes === limit) process.kill(process.pid, 'SIGKILL');
-          return own(...parameters);
-        },
-      });
-    }
-    return statement;
-  } as typeof prepare;
-}
-
 function tell(message: FromServer): void {
   process.send?.(message);
 }
 
-if (options.killAtWrite !== undefined) countWrites(options.killAtWrite);
+const killing = options.killAtWrite === undefined ? undefined : killAtWrite(options.killAtWrite);
 const db = await openDatabase(options.database);
 const started = performance.now();
 const from = Date.parse(options.now);
@@ -112,5 +88,5 @@ process.on('message', async (message: ToServer) => {
   tell({ kind: 'answered', key, answer: result.answer, kept: kept?.answer ?? null, marks });
 });
 bot.connect(slackMessenger({ client, render: (card) => renderCard(card), team: 'T1' }));
-armed = true;
+killing?.arm();
 tell({ kind: 'ready' });
