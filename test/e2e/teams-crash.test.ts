@@ -18,7 +18,8 @@ import type { ServeTeamsOptions } from '../support/serve-teams-until-killed.ts';
 
 const child = join(import.meta.dirname, '../support/serve-teams-until-killed.ts');
 /** Spread over what a turn writes: its first rows, its journal, its answer, its commit, the next. */
-const kills = [1, 3, 5, 8, 11, 16, 23];
+const kills = [1, 4, 9, 15, 23];
+const children = new Set<ChildProcess>();
 
 let directory: string;
 let connector: FakeBotConnector;
@@ -28,6 +29,7 @@ beforeEach(async () => {
   connector = await startFakeBotConnector();
 });
 afterEach(async () => {
+  for (const one of children) one.kill('SIGKILL');
   await connector[Symbol.asyncDispose]();
   rmSync(directory, { recursive: true, force: true });
 });
@@ -35,6 +37,7 @@ afterEach(async () => {
 async function serve(options: ServeTeamsOptions): Promise<{ process: ChildProcess; url: string }> {
   const env = { ...process.env, NODE_COMPILE_CACHE: join(directory, 'cache') };
   const started = fork(child, { stdio: 'inherit', execArgv: [], env });
+  children.add(started);
   started.send(options);
   const [url] = await once(started, 'message');
   return { process: started, url: String(url) };
@@ -53,7 +56,7 @@ async function post(url: string, activity: unknown): Promise<boolean> {
 }
 
 it('records once what is delivered again after a crash, and answers it the same', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const database = join(directory, 'relais.sqlite');
   const scene = await circuitScene({ path: database, tied: false });

@@ -11,7 +11,7 @@ import { openWorld } from '../../support/world.ts';
 import { activitiesOf, cardOf, serveTeams, TENANT } from './harness.ts';
 
 it('answers whatever is typed, in the chat or in a channel, and nothing private in the latter', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   await using world = await openWorld();
   await using connector = await startFakeBotConnector();
@@ -55,7 +55,7 @@ it('answers whatever is typed, in the chat or in a channel, and nothing private 
         aside ? ['Je vous ai répondu en conversation privée.'] : [],
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   );
   expect(log.filter((line) => !line.includes('did not fit'))).toEqual([]);
   expect((await verifyStore(world.db)).faults).toEqual([]);
