@@ -13,7 +13,13 @@ import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';
 import { ownTerritories } from './body-moves.ts';
 import { labelOfMeeting, standing, whenAndWhere } from './body-words.ts';
-import { prefixOf, territoryButton, yearOfCommittees } from './committee.ts';
+import {
+  isLate,
+  prefixOf,
+  territoryButton,
+  yearOfCommittees,
+  yearWords,
+} from './committee-year.ts';
 import { rememberList } from './last-list.ts';
 import { calendarBlocks, ownCalendar } from './own-calendar.ts';
 
@@ -98,7 +104,7 @@ export async function committeesWaiting(turn: Turn): Promise<readonly CardBlock[
   if (own.length === 0) return [];
   const year = turn.today.slice(0, 4);
   return (await yearOfCommittees(turn))
-    .filter((one) => own.includes(one.territory) && (one.is === 'none' || one.is === 'unclosed'))
+    .filter((one) => own.includes(one.territory) && (!one.meeting || one.is === 'unclosed'))
     .map((one) => {
       const words = one.meeting
         ? standing(one.meeting, turn.today)
@@ -106,6 +112,14 @@ export async function committeesWaiting(turn: Turn): Promise<readonly CardBlock[
       const label = `Comité local d’animation - ${territoryLabel(turn.names, one.territory)}`;
       return item([{ bold: label }, `\n${words}`], territoryButton(turn, one));
     });
+}
+
+/** On the chargée de mission's first screen: how the year goes, once something is late. */
+export async function lateCommittees(turn: Turn): Promise<readonly CardBlock[]> {
+  const all = await yearOfCommittees(turn);
+  if (!all.some(isLate)) return [];
+  const label = `Comités locaux ${turn.today.slice(0, 4)}`;
+  return [item([{ bold: label }, `\n${yearWords(all)}`], button('Voir', say('comité')))];
 }
 
 /** The next meeting of the person: of their territories, or of the pact when they have none. */

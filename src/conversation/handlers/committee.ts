@@ -14,6 +14,7 @@ import { territoryLabel } from '../labels.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { type BodyCommand, moveBody, ownTerritories } from './body-moves.ts';
 import { bodyLabel, mayChange, standing } from './body-words.ts';
+import { everyTerritory, isUnclosed, prefixOf } from './committee-year.ts';
 
 export async function handleCommittee(
   turn: Turn,
@@ -25,89 +26,6 @@ export async function handleCommittee(
   return only !== undefined && others.length === 0
     ? territoryCommittees(turn, only)
     : everyTerritory(turn);
-}
-
-/** How a territory stands in a calendar year (PTI 2022-2025, §1.4: one committee a year). */
-type YearStanding = 'held' | 'planned' | 'unclosed' | 'none';
-
-export interface YearOfCommittee {
-  readonly territory: string;
-  readonly is: YearStanding;
-  /** The one that says so. */
-  readonly meeting?: Meeting;
-}
-
-export async function yearOfCommittees(turn: Turn): Promise<readonly YearOfCommittee[]> {
-  const { id, territories } = turn.pact.definition;
-  const year = turn.today.slice(0, 4);
-  const ofYear = (await bodyMeetings(turn.db, id)).filter(
-    (one) => one.state !== 'cancelled' && meetingDay(one).startsWith(year),
-  );
-  return territories
-    .filter(({ retiredOn }) => !retiredOn)
-    .map(({ code }) => {
-      const own = ofYear.filter(({ territory }) => territory === code);
-      const unclosed = own.find((one) => isUnclosed(one, turn.today));
-      if (unclosed) return { territory: code, is: 'unclosed', meeting: unclosed };
-      const coming = own.find(({ state }) => state === 'planned');
-      const held = own.findLast(({ state }) => state === 'held');
-      if (held) return { territory: code, is: 'held', meeting: coming ?? held };
-      return coming
-        ? { territory: code, is: 'planned', meeting: coming }
-        : { territory: code, is: 'none' };
-    });
-}
-
-function isUnclosed(meeting: Meeting, today: string): boolean {
-  return meeting.state === 'planned' && (meeting.plannedDay ?? '') < today;
-}
-
-/** All territories at a glance: planned, held, late. */
-async function everyTerritory(turn: Turn): Promise<Answer> {
-  const year = turn.today.slice(0, 4);
-  const all = await yearOfCommittees(turn);
-  const number = (is: YearStanding) => all.filter((one) => one.is === is).length;
-  const words = [
-    count(number('held'), 'tenu', 'tenus'),
-    count(number('planned'), 'planifié', 'planifiés'),
-    count(number('unclosed'), 'à déclarer tenu', 'à déclarer tenus'),
-    `${number('none')} sans date`,
-  ].join(', ');
-  return answer({
-    summary: `Comités locaux ${year} : ${words}.`,
-    title: `Comités locaux d’animation ${year}`,
-    blocks: [
-      text(`${words}.`),
-      ...all.map((one) => {
-        const state = one.meeting
-          ? standing(one.meeting, turn.today)
-          : 'En retard : aucune date cette année.';
-        const more =
-          one.is === 'held' && one.meeting?.state === 'planned' ? 'Déjà tenu cette année. ' : '';
-        return item(
-          [{ bold: territoryLabel(turn.names, one.territory) }, `\n${more}${state}`],
-          territoryButton(turn, one),
-        );
-      }),
-      buttons(button('COPIL', say('copil')), button('Agenda', say('agenda'))),
-    ],
-  });
-}
-
-export function territoryButton(turn: Turn, one: YearOfCommittee): Button {
-  const body: Body = { kind: 'committee', territory: one.territory };
-  if (mayChange(turn, body)) {
-    if (one.is === 'none')
-      return button('Planifier', openForm('planBody', { territory: one.territory }));
-    if (one.is === 'unclosed' && one.meeting)
-      return button('Déclarer tenu', openForm('holdBody', { meeting: one.meeting.id }));
-  }
-  return button('Voir', say(`comité ${prefixOf(turn, one.territory)}`));
-}
-
-export function prefixOf(turn: Turn, territory: string): string {
-  const known = turn.pact.definition.territories.find(({ code }) => code === territory);
-  return known?.prefix ?? territory;
 }
 
 async function territoryCommittees(turn: Turn, territory: string): Promise<Answer> {

@@ -20,7 +20,7 @@ import { fullName } from '../labels.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { actionItem, listFacts } from './action-lines.ts';
 import { isSilent } from './actions.ts';
-import { committeesWaiting, nextDateBlocks } from './agenda.ts';
+import { committeesWaiting, lateCommittees, nextDateBlocks } from './agenda.ts';
 import { alertsWaiting } from './alerts.ts';
 import { vacancyWords, vacantSeats } from './coverage.ts';
 import { pauseInForce } from './reminders-card.ts';
@@ -48,6 +48,7 @@ export async function homeCard(turn: Turn): Promise<Card> {
       button('Toutes les actions', say('actions')),
       button('Groupes de travail', say('groupe')),
       button('Agenda', say('agenda')),
+      isProgrammeOfficer(turn) ? button('Comités locaux', say('comité')) : undefined,
       button('Qui est qui', say('qui')),
       button('Vos rappels', say('rappels')),
       hasReview(turn) ? button('Bilan', say('bilan')) : undefined,
@@ -74,6 +75,7 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
     ...(await alertsWaiting(turn)),
   ];
   if (isProgrammeOfficer(turn)) {
+    blocks.push(...(await lateCommittees(turn)));
     const accounts = await waitingAccounts(turn.db);
     if (accounts.length > 0)
       blocks.push(

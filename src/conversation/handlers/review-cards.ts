@@ -12,7 +12,7 @@ import { plainDate } from '../french/format-date.ts';
 import { count } from '../french/plural.ts';
 import { structureLabel, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';
-import { prefixOf } from './committee.ts';
+import { prefixOf } from './committee-year.ts';
 
 /** What a bilan is about, and who asks. */
 export interface Subject {

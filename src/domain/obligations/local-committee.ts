@@ -1,9 +1,9 @@
 /** The yearly local committee of each territory (PTI 2022-2025, B:252). */
-import type { Territory } from '../pact.ts';
+import { lastDay, type PactDefinition, type Territory } from '../pact.ts';
 import type { MeetingFact } from './facts.ts';
 import { meetingStages } from './meetings.ts';
 import { type Scene, trackedYears } from './scene.ts';
-import { placed, type Stage } from './stage.ts';
+import { placed, type Stage, stageDay } from './stage.ts';
 
 const obligation = 'local-committee';
 
@@ -31,9 +31,7 @@ function undatedStages(
     const period = String(year);
     const counted = standing.filter(({ day }) => day.startsWith(`${period}-`)).length;
     if (counted >= pact.bodies.localCommitteesPerYear) return [];
-    const yearEnd = `${period}-12-31`;
-    // The last year of a pact may end before December.
-    const anchor = endsOn < yearEnd ? endsOn : yearEnd;
+    const anchor = lastDayFor(year, endsOn);
     return pact.reminders.localCommittee.undated
       .map(
         (stage): Stage => ({
@@ -45,4 +43,18 @@ function undatedStages(
       )
       .filter(({ plannedOn }) => !territory.retiredOn || plannedOn < territory.retiredOn);
   });
+}
+
+/** The last year of a pact may end before December. */
+function lastDayFor(year: number, endsOn: string): string {
+  const yearEnd = `${year}-12-31`;
+  return endsOn < yearEnd ? endsOn : yearEnd;
+}
+
+/** The day from which a year without a date is late: that of its first reminder, if it has one. */
+export function committeeLateFrom(pact: PactDefinition, year: number): string | undefined {
+  const anchor = lastDayFor(year, lastDay(pact));
+  return pact.reminders.localCommittee.undated
+    .map((stage) => stageDay(anchor, stage, pact.calendar))
+    .sort()[0];
 }

@@ -256,18 +256,44 @@ describe('where things stand', () => {
     await chat.say(referent, 'comité thau 12/03/2027');
     await chat.say(officer, 'comité biterrois tenu hier 23 participants');
     const answer = await chat.say(officer, 'comité');
-    expect(wordsOf(answer)).toContain('1 tenu, 1 planifié, 0 à déclarer tenu, 4 sans date');
-    expect(wordsOf(answer)).toContain('En retard : aucune date cette année.');
+    expect(wordsOf(answer)).toContain('1 tenu, 1 planifié, 0 en retard, 4 encore sans date');
+    expect(wordsOf(answer)).toContain('Pas encore de date.');
     const form = formOf(await chat.press(officer, pressOf(answer, 'Planifier')));
     await chat.submit(officer, form, { day: '2027-06-08' });
     expect(await all()).toHaveLength(3);
+  });
+
+  it('tells her who is late, first, whom to call, and what the former year still owes', async () => {
+    await chat.say(officer, 'comité biterrois 12/03/2027');
+    await chat.say(officer, 'comité montpellier 12/06/2027');
+    world.later({ days: 30 });
+    const home = await chat.say(officer, 'accueil');
+    const late = '0 tenu, 1 planifié, 5 en retard, 0 encore sans date';
+    expect(wordsOf(home)).toContain(late);
+    const answer = await chat.press(officer, pressOf(home, 'Comités locaux'));
+    const words = wordsOf(answer);
+    expect(words).toContain(late);
+    expect(words).toContain('Étang de Thau\nEn retard : aucune date cette année.');
+    expect(words).toContain('En retard. Prévu le vendredi 12 mars 2027');
+    expect(words).toContain('Référent ou référente du Département : Nadia Roux.');
+    expect(words).toContain('Personne n’est référent ou référente du Département');
+    expect(words.indexOf('Montpelliérain')).toBeGreaterThan(words.lastIndexOf('En retard'));
+    expect(wordsOf(await chat.say(pilot, 'comité tous'))).not.toContain('Nadia Roux');
+    world.later({ days: 300 });
+    expect(wordsOf(await chat.say(officer, 'comité'))).toContain(
+      'En 2027, aucun comité n’a été déclaré tenu : ',
+    );
+    await chat.say(officer, 'comité thau tenu 1er avril 2027 23 participants');
+    const owed = wordsOf(await chat.say(officer, 'comité')).split('déclaré tenu : ')[1] ?? '';
+    expect(owed).toContain('Biterrois');
+    expect(owed).not.toContain('Thau');
   });
 
   it('shows a référente her own, and the others on demand; others read', async () => {
     const own = await chat.say(referent, 'comité');
     expect(wordsOf(own)).toContain('Étang de Thau. Aucun comité local n’a de date en 2027.');
     expect(wordsOf(await chat.press(referent, pressOf(own, 'Tous les territoires')))).toContain(
-      '6 sans date',
+      '6 encore sans date',
     );
     const read = await chat.say(pilot, 'comité thau');
     expect(buttonsOf(read).map(({ label }) => label)).not.toContain('Planifier un comité');
