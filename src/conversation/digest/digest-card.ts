@@ -51,7 +51,8 @@ function groupBlocks(writer: LineWriter, lines: readonly DigestLine[]): readonly
 
 function lineBlocks(line: DigestLine, compact: boolean): readonly CardBlock[] {
   const { written, outcome = '' } = line;
-  if (!written) return [text(...titleOf(line), outcome)];
+  // What was answered keeps its name, not its buttons.
+  if (!written) return [text({ bold: line.writer.subject(line.scene) }, `\n${outcome}`)];
   const spans = [...written.text, ...around(line)];
   const answers = [...written.buttons, ...later(line)];
   if (compact && !written.details) return [item(spans, answers[0])];
@@ -60,11 +61,6 @@ function lineBlocks(line: DigestLine, compact: boolean): readonly CardBlock[] {
     ...(written.details ?? []),
     ...(answers.length > 0 ? [buttons(...answers)] : []),
   ];
-}
-
-/** What was answered keeps its name, not its buttons. */
-function titleOf({ scene, writer }: DigestLine): readonly Span[] {
-  return [{ italic: `${writer.subject(scene)} : ` }];
 }
 
 /** Whom the reader stands in for; that it comes late; that it was put off. */

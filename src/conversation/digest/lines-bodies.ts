@@ -26,7 +26,8 @@ import {
 export const committeeLine: LineWriter = {
   heading: 'Comités locaux d’animation',
   seeAll: 'comité tous',
-  subject: (scene) => bodyLabel(scene, { kind: 'committee', territory: scene.line.subject }),
+  // The heading says what it is about.
+  subject: ({ names, line }) => territoryLabel(names, line.subject),
   write: (scene) => write(scene, { kind: 'committee', territory: scene.line.subject }),
   outcome: (scene) => outcome(scene, { kind: 'committee', territory: scene.line.subject }),
 };
@@ -42,7 +43,7 @@ export const steeringLine: LineWriter = {
 async function write(scene: LineScene, body: Body): Promise<WrittenLine | undefined> {
   const { line } = scene;
   const about = shortLabel(scene, body);
-  const title = { bold: bodyLabel(scene, body) };
+  const title = { bold: titleOf(scene, body) };
   const planned = await plannedOn(scene, body, line.period);
   if (!planned)
     return {
@@ -78,7 +79,7 @@ async function undatedWords(scene: LineScene, body: Body): Promise<string> {
     const yearEnd = `${line.period}-12-31`;
     const limit = plainDate(end < yearEnd ? end : yearEnd);
     const asked = isEscalated(scene) ? ` ${await referentWords(scene, body.territory)}` : '';
-    return `Aucune date en ${line.period}. Il doit se tenir avant le ${limit}.${asked}`;
+    return `Aucune date en ${line.period}. Il doit se tenir au plus tard le ${limit}.${asked}`;
   }
   const rule = pact.definition.bodies.steeringCommittee.find(({ code }) => code === body.rule);
   if (!rule) return 'Aucune date.';
@@ -129,6 +130,12 @@ function moves(meeting: string): readonly Button[] {
 function mayChange(scene: LineScene, body: Body): boolean {
   const { act, object } = actOfBody(body);
   return readerMay(scene, act, object);
+}
+
+function titleOf(scene: LineScene, body: Body): string {
+  return body.kind === 'committee'
+    ? territoryLabel(scene.names, body.territory)
+    : bodyLabel(scene, body);
 }
 
 function shortLabel(scene: LineScene, body: Body): string {
