@@ -14,6 +14,7 @@ describe('a digest', () => {
     expect(s.digestsOf(s.nadia)).toHaveLength(1);
     const digest = s.lastOf(s.nadia);
     expect(digest.card.summary).toContain('comité local (Étang de Thau)');
+    expect(said(digest)).toContain('Comités locaux d’animation Étang de Thau');
     expect(said(digest)).toContain('Aucune date en 2027');
     expect(offered(digest)).toEqual(['Planifier une date', 'Plus tard']);
   });
