@@ -67,7 +67,7 @@ export function assembleBot({ db, clock, logger, publicUrl, reports, local }: Bo
     ...(reports && { reports }),
     onSaved: () => void followUp(),
   });
-  const render = createMessageRenderer(reminders.book);
+  const render = createMessageRenderer(reminders.book, platformNames);
   const delivery = createDelivery({
     db,
     clock,

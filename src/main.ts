@@ -159,7 +159,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   }
   running.use(workspace);
   const { botToken, appToken, apiUrl } = workspace;
-  const tokens = { botToken, appToken, apiUrl, refillForms: true };
+  const tokens = { botToken, appToken, apiUrl, refillForms: true, limits: {} };
   const slack = running.use(await connected(connectSlack({ ...tokens, conversation, logger })));
   workspace.exited.then(() => {
     if (!running.disposed) process.stdout.write(workspaceLost());

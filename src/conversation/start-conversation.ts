@@ -2,7 +2,7 @@
 import { parisDay } from '../domain/paris-time.ts';
 import type { TablesResult } from '../files/table.ts';
 import { makeReportsHere, type ReportMaker } from '../reports/make-report.ts';
-import { findAccount } from '../store/accounts.ts';
+import { findAccount, markReachable } from '../store/accounts.ts';
 import { type Db, forgetErasedBytes, type Tx } from '../store/database.ts';
 import {
   findAnswer,
@@ -119,6 +119,8 @@ async function handle(
           : strangerAnswer({ kind: 'refused', why: 'refusedBefore' }),
       ),
     };
+  // It was given up as closed, or as having blocked the bot: it is there again.
+  if (account.unreachable) await markReachable(tx, inbound.account);
   const kept = await findAnswer(tx, inbound.key, account.person.id);
   if (kept) return { kind: 'answer', answer: readKeptAnswer(kept) };
   const answer = await takeTurn(session, inbound, account.person, file);

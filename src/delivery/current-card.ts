@@ -21,7 +21,8 @@ export async function currentCard(
     if (!copy) return undefined;
     const { id, intent, subjectId, sentAt } = copy;
     const recipient = { kind: 'copy', copy: id } as const;
-    const row = { id, key: '', intent, subjectId, recipient, notBefore: sentAt, attempts: 0 };
+    const sent = { key: '', notBefore: sentAt, attempts: 0, triedAt: null };
+    const row = { id, intent, subjectId, recipient, ...sent };
     return render(tx, row, clock());
   });
 }

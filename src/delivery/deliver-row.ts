@@ -1,22 +1,22 @@
 /** One row of the outbox: re-read (still true?), sent or rewritten, its place recorded. */
-import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../conversation/card.ts';
 import type { AccountRef, DirectoryEntry } from '../conversation/exchange.ts';
 import { parisDay } from '../domain/paris-time.ts';
 import type { Db, Tx } from '../store/database.ts';
+import { findCopy, type Outgoing, type Recipient, settle } from '../store/outbox.ts';
+import { type Queued, release } from '../store/outbox-turns.ts';
 import {
-  claimNext,
-  enqueue,
-  findCopy,
-  insertCopy,
-  mayHaveLeft,
-  type Outgoing,
-  postpone,
-  type Recipient,
-  settle,
-} from '../store/outbox.ts';
-import { addressesOf, type Found, findDestination } from './destination.ts';
-import type { Messenger, SendResult } from './messenger.ts';
+  conversationOf,
+  type Found,
+  findDestination,
+  type Scene,
+  type Sought,
+  soughtFor,
+} from './destination.ts';
+import type { Gate } from './gate.ts';
+import { type Failure, giveBack } from './give-back.ts';
+import { type Messenger, NotNow } from './messenger.ts';
+import { recordSent } from './record-sent.ts';
 
 export interface DeliveryOptions {
   readonly db: Db;
@@ -31,162 +31,148 @@ export interface DeliveryOptions {
   /** The delivery itself stopped short: the next drain goes on where it was. */
   readonly onFailure: (error: unknown) => void;
   readonly onProblem: (problem: { row: string; intent: string; error: string }) => void;
+  /** From 0 to 1: spreads the waits of those that fail together. */
+  readonly random?: () => number;
 }
 
-/** How long a claimed row is left to whoever claimed it. */
-const leaseSeconds = 60;
-/** Attempts before a message is given up and shown: two days with the waits below. */
-const maxAttempts = 60;
-/** Wait after a failure: doubled each time, an hour at most. */
-const firstWaitSeconds = 5;
-const longestWaitSeconds = 3600;
-
-type ToSomebody = Outgoing & { readonly recipient: Exclude<Recipient, { kind: 'copy' }> };
-type Failure = Exclude<SendResult, { kind: 'sent' }>;
-
-/** Delivers one row; false when nothing is due, or no platform is there to take it. */
-export async function deliverNext(options: DeliveryOptions): Promise<boolean> {
-  if (options.messengers().length === 0) return false;
-  const now = options.clock();
-  const row = await options.db
-    .transaction()
-    .execute((tx) => claimNext(tx, now, later(now, leaseSeconds)));
-  if (!row) return false;
-  try {
-    await (isToSomebody(row) ? deliverMessage(options, row) : deliverRewrite(options, row));
-  } catch (error) {
-    // One row that fails, or a directory that does not answer, must not keep the others waiting.
-    const name = error instanceof Error ? error.name : typeof error;
-    await giveBack(options, row, { kind: 'later', error: name });
-  }
-  return true;
+export interface Way {
+  readonly options: DeliveryOptions;
+  readonly gateOf: (messenger: Messenger) => Gate;
 }
 
-function isToSomebody(row: Outgoing): row is ToSomebody {
+export type ToSomebody = Outgoing & { readonly recipient: Exclude<Recipient, { kind: 'copy' }> };
+
+export function isToSomebody<Row extends Outgoing>(row: Row): row is Row & ToSomebody {
   return row.recipient.kind !== 'copy';
 }
 
-interface Prepared {
-  readonly card: Card | undefined;
-  readonly found: Found | undefined;
-  readonly addresses: readonly string[];
+export function sceneOf({ clock, messengers }: DeliveryOptions): Scene {
+  const now = clock();
+  return { now, today: parisDay(now), messengers: messengers() };
 }
 
-async function prepare(options: DeliveryOptions, row: ToSomebody): Promise<Prepared> {
-  return options.db.transaction().execute(async (tx) => {
-    const today = parisDay(options.clock());
-    return {
-      card: await options.render(tx, row, options.clock()),
-      found: await findDestination(tx, row.recipient, options.messengers(), today),
-      addresses: await addressesOf(tx, row.recipient, today),
-    };
-  });
+/** A row that was claimed, by the platform of its lane. */
+export async function deliverRow(way: Way, row: Queued, by: Messenger): Promise<void> {
+  try {
+    await (isToSomebody(row) ? deliverMessage(way, row, by) : deliverRewrite(way, row, by));
+  } catch (error) {
+    // One row that fails must not keep the others waiting.
+    await giveBack(
+      way,
+      row,
+      failureOf(error),
+      error instanceof NotNow ? { by, method: 'find' } : {},
+    );
+  }
 }
 
-async function deliverMessage(options: DeliveryOptions, row: ToSomebody): Promise<void> {
-  const again = row.attempts > 1;
-  let prepared = await prepare(options, row);
-  // Somebody who never wrote to the bot: a directory may know them.
-  if (prepared.card && !prepared.found && (await meet(options, prepared.addresses)))
-    prepared = await prepare(options, row);
-  const { card, found } = prepared;
+function failureOf(error: unknown): Failure {
+  if (error instanceof NotNow) return error.later;
+  return { kind: 'later', error: error instanceof Error ? error.name : typeof error };
+}
+
+async function deliverMessage(way: Way, row: Queued & ToSomebody, by: Messenger): Promise<void> {
+  const { options } = way;
+  const { card, reach } = await options.db.transaction().execute(async (tx) => ({
+    card: await options.render(tx, row, options.clock()),
+    reach: await findDestination(tx, row.recipient, sceneOf(options)),
+  }));
+  if (reach.kind !== 'found' || !isLaneOf(row, reach, by)) {
+    // They prefer another place since, or are reached nowhere: looked at anew.
+    await options.db.transaction().execute((tx) => release(tx, row, false));
+    return;
+  }
   // A former attempt may have gone out without anybody knowing: what it says may be old by now.
-  const sent = again && found ? await found.by.find?.(found.to, row.key) : undefined;
-  if (found && sent !== undefined) return recordSent(options, row, found, sent, undefined);
+  const sent =
+    row.attempts > 1 && row.triedAt !== null
+      ? await by.find?.(reach.to, row.key, row.triedAt)
+      : undefined;
+  if (sent !== undefined) return recordSent(options, row, reach, sent, undefined);
   if (!card) return supersede(options, row);
   // Nobody can tell whether it has left already: what it asks stays in plain sight anyway.
-  if (row.doubtful && found && !found.by.find) return supersede(options, row);
-  if (!found) return giveBack(options, row, { kind: 'later', error: 'no account can be reached' });
-  const result = await found.by.send(found.to, card, row.key);
-  if (result.kind === 'sent') await recordSent(options, row, found, result.reference, card);
-  else await giveBack(options, row, result);
+  if (row.doubtful && !by.find) return supersede(options, row);
+  const result = await by.send(reach.to, card, row.key);
+  if (result.kind !== 'sent')
+    return giveBack(way, row, result, { by, method: 'send', to: reach.to });
+  way.gateOf(by).answered('send');
+  await recordSent(options, row, reach, result.reference, card);
 }
 
-async function deliverRewrite(options: DeliveryOptions, row: Outgoing): Promise<void> {
+function isLaneOf(row: Queued, { by, to }: Found, lane: Messenger): boolean {
+  return by.platform === lane.platform && conversationOf(to) === row.conversation;
+}
+
+async function deliverRewrite(way: Way, row: Queued, by: Messenger): Promise<void> {
+  const { options } = way;
   const { card, copy } = await options.db.transaction().execute(async (tx) => ({
     card: await options.render(tx, row, options.clock()),
     copy: row.recipient.kind === 'copy' ? await findCopy(tx, row.recipient.copy) : undefined,
   }));
   if (!card || !copy) return supersede(options, row);
-  const by = options.messengers().find((one) => one.platform === copy.platform);
-  if (!by) return giveBack(options, row, { kind: 'later', error: 'platform not connected' });
   const result = await by.rewrite(copy.reference, card);
-  if (result.kind !== 'sent') return giveBack(options, row, result);
+  if (result.kind !== 'sent') return giveBack(way, row, result, { by, method: 'rewrite' });
+  way.gateOf(by).answered('rewrite');
   await options.db.transaction().execute((tx) => settle(tx, row.id, 'sent', options.clock()));
 }
 
-/** Looks people up in the directories of the platforms; true when one more can be reached. */
-async function meet(options: DeliveryOptions, addresses: readonly string[]): Promise<boolean> {
-  for (const email of addresses)
-    for (const messenger of options.messengers()) {
-      const found = await messenger.findAccount(email);
-      if (found && (await options.tie(found.account, found.entry))) return true;
+/**
+ * A row whose recipient is reached nowhere: a directory may know them. Found, it is given back to
+ * be given its lane.
+ */
+export async function lookUp(way: Way, row: ToSomebody): Promise<void> {
+  const { options } = way;
+  try {
+    const { card, reach, sought } = await options.db.transaction().execute(async (tx) => {
+      const scene = sceneOf(options);
+      return {
+        card: await options.render(tx, row, scene.now),
+        reach: await findDestination(tx, row.recipient, scene),
+        sought: await soughtFor(tx, row.recipient, scene),
+      };
+    });
+    if (!card) return await supersede(options, row);
+    if (reach.kind === 'found' || (await meet(way, sought))) {
+      await options.db.transaction().execute((tx) => release(tx, row, false));
+      return;
     }
+    const unreachable = reach.kind === 'unreachable';
+    await giveBack(
+      way,
+      row,
+      unreachable
+        ? { kind: 'impossible', error: 'every account refuses what is sent to it' }
+        : { kind: 'later', error: 'no account can be reached' },
+    );
+  } catch (error) {
+    await giveBack(way, row, failureOf(error));
+  }
+}
+
+/**
+ * Looks people up in the directories of the platforms; true when one more can be reached.
+ * @throws {NotNow} when one of the directories could not be asked and the others know nobody
+ */
+async function meet({ options, gateOf }: Way, sought: readonly Sought[]): Promise<boolean> {
+  let notNow: NotNow | undefined;
+  for (const { email, platforms } of sought)
+    for (const messenger of options.messengers()) {
+      if (!platforms.includes(messenger.platform)) continue;
+      const gate = gateOf(messenger);
+      gate.take('findAccount');
+      try {
+        const found = await messenger.findAccount(email);
+        gate.answered('findAccount');
+        if (found && (await options.tie(found.account, found.entry))) return true;
+      } catch (error) {
+        if (!(error instanceof NotNow)) throw error;
+        gate.refused('findAccount', error.later, email);
+        notNow = error;
+      }
+    }
+  if (notNow) throw notNow;
   return false;
 }
 
 async function supersede(options: DeliveryOptions, row: Outgoing): Promise<void> {
   await options.db.transaction().execute((tx) => settle(tx, row.id, 'superseded', options.clock()));
-}
-
-/** @param card what was sent; `undefined` when that is not known */
-async function recordSent(
-  options: DeliveryOptions,
-  row: ToSomebody,
-  { by, to }: Found,
-  reference: string,
-  card: Card | undefined,
-): Promise<void> {
-  const at = options.clock();
-  await options.db.transaction().execute(async (tx) => {
-    await settle(tx, row.id, 'sent', at);
-    const copy = options.newId();
-    await insertCopy(tx, {
-      id: copy,
-      outboxId: row.id,
-      intent: row.intent,
-      subjectId: row.subjectId,
-      personId: row.recipient.kind === 'person' ? row.recipient.person : null,
-      platform: by.platform,
-      tenant: to.tenant,
-      reference,
-      sentAt: at,
-    });
-    // Things may have changed while the message was on its way: nothing knew of this copy then.
-    const now = await options.render(tx, row, at);
-    if (card && JSON.stringify(now) === JSON.stringify(card)) return;
-    await enqueue(tx, {
-      id: options.newId(),
-      key: `rewrite:${copy}:sent`,
-      intent: row.intent,
-      subjectId: row.subjectId,
-      recipient: { kind: 'copy', copy },
-      notBefore: at,
-      createdAt: at,
-    });
-  });
-}
-
-async function giveBack(options: DeliveryOptions, row: Outgoing, failure: Failure): Promise<void> {
-  const now = options.clock();
-  const { error } = failure;
-  const dead = failure.kind === 'impossible' || row.attempts >= maxAttempts;
-  const kept = row.doubtful ? mayHaveLeft : error;
-  options.onProblem({ row: row.id, intent: row.intent, error });
-  await options.db
-    .transaction()
-    .execute((tx) =>
-      dead
-        ? settle(tx, row.id, 'dead', now, error)
-        : postpone(tx, row.id, later(now, waitSeconds(row.attempts, failure)), kept),
-    );
-}
-
-function waitSeconds(attempts: number, failure: Failure): number {
-  const wait = Math.min(firstWaitSeconds * 2 ** (attempts - 1), longestWaitSeconds);
-  return failure.kind === 'later' ? Math.max(wait, failure.afterSeconds ?? 0) : wait;
-}
-
-function later(instant: string, seconds: number): string {
-  return Temporal.Instant.from(instant).add({ seconds }).toString({ smallestUnit: 'millisecond' });
 }

@@ -10,54 +10,62 @@ import { officerChannel } from '../use-cases/choose-channel.ts';
 import type { Destination, Messenger } from './messenger.ts';
 
 export interface Found {
+  readonly kind: 'found';
   readonly to: Destination;
   readonly by: Messenger;
 }
 
-export async function findDestination(
-  db: Db,
-  recipient: Exclude<Recipient, { kind: 'copy' }>,
-  messengers: readonly Messenger[],
-  today: string,
-): Promise<Found | undefined> {
-  if (recipient.kind === 'person') return personDestination(db, recipient.person, messengers);
-  const channel = await officerChannel(db);
-  const by = messengers.find((one) => one.platform === channel?.platform);
-  if (channel && by) return { to: { kind: 'channel', tenant: channel.tenant, id: channel.id }, by };
-  return officerDestination(db, messengers, today);
+/** `unreachable`: what was sent to each of their accounts was refused; `unknown`: none is known. */
+type Reach = Found | { readonly kind: 'unreachable' } | { readonly kind: 'unknown' };
+
+type ToSomebody = Exclude<Recipient, { kind: 'copy' }>;
+
+/** What tells who can be reached: who is there, and when. */
+export interface Scene {
+  readonly messengers: readonly Messenger[];
+  /** UTC instant. */
+  readonly now: string;
+  /** Paris day. */
+  readonly today: string;
 }
 
-async function personDestination(
-  db: Db,
-  personId: string,
-  messengers: readonly Messenger[],
-): Promise<Found | undefined> {
+/** The name under which the messages to one place are kept in order. */
+export function conversationOf(to: Destination): string {
+  return `${to.kind} ${to.tenant} ${to.kind === 'person' ? to.user : to.id}`;
+}
+
+export async function findDestination(db: Db, recipient: ToSomebody, scene: Scene): Promise<Reach> {
+  if (recipient.kind === 'person') return personDestination(db, recipient.person, scene);
+  const channel = await officerChannel(db);
+  const by = scene.messengers.find((one) => one.platform === channel?.platform);
+  if (channel && channel.unreachableSince === undefined && by)
+    return { kind: 'found', to: { kind: 'channel', tenant: channel.tenant, id: channel.id }, by };
+  return officerDestination(db, scene);
+}
+
+async function personDestination(db: Db, personId: string, scene: Scene): Promise<Reach> {
   const person = await findPerson(db, personId);
   const accounts = (await accountsOf(db, personId)).filter((account) => account.state === 'tied');
-  const reachable = messengers.flatMap((by) => {
+  const reachable = scene.messengers.flatMap((by) => {
     const account = accounts.find((one) => one.platform === by.platform);
     return account ? [{ by, account }] : [];
   });
-  const chosen = reachable.find(({ by }) => by.platform === person?.prefers) ?? reachable[0];
-  return (
-    chosen && {
-      to: { kind: 'person', tenant: chosen.account.tenant, user: chosen.account.user },
-      by: chosen.by,
-    }
-  );
+  const open = reachable.filter(({ account }) => (account.tryAgainAt ?? '') <= scene.now);
+  const chosen = open.find(({ by }) => by.platform === person?.prefers) ?? open[0];
+  if (!chosen) return { kind: reachable.length > 0 ? 'unreachable' : 'unknown' };
+  const { tenant, user } = chosen.account;
+  return { kind: 'found', to: { kind: 'person', tenant, user }, by: chosen.by };
 }
 
 /** Without a channel, the chargée de mission is written to directly. */
-async function officerDestination(
-  db: Db,
-  messengers: readonly Messenger[],
-  today: string,
-): Promise<Found | undefined> {
-  for (const person of await officersOf(db, today)) {
-    const found = await personDestination(db, person, messengers);
-    if (found) return found;
+async function officerDestination(db: Db, scene: Scene): Promise<Reach> {
+  let reach: Reach = { kind: 'unknown' };
+  for (const person of await officersOf(db, scene.today)) {
+    const one = await personDestination(db, person, scene);
+    if (one.kind === 'found') return one;
+    if (one.kind === 'unreachable') reach = one;
   }
-  return undefined;
+  return reach;
 }
 
 async function officersOf(db: Db, today: string): Promise<readonly string[]> {
@@ -68,13 +76,28 @@ async function officersOf(db: Db, today: string): Promise<readonly string[]> {
     .flatMap((mandate) => mandate.personId ?? []);
 }
 
+/** Somebody whom the directories of some platforms may know. */
+export interface Sought {
+  readonly email: string;
+  /** Where they have no account yet. */
+  readonly platforms: readonly string[];
+}
+
 /** E-mail addresses by which somebody never met yet could be found in a platform's directory. */
-export async function addressesOf(
+export async function soughtFor(
   db: Db,
-  recipient: Exclude<Recipient, { kind: 'copy' }>,
-  today: string,
-): Promise<readonly string[]> {
+  recipient: ToSomebody,
+  { messengers, today }: Scene,
+): Promise<readonly Sought[]> {
   const people = recipient.kind === 'person' ? [recipient.person] : await officersOf(db, today);
-  const found = await Promise.all(people.map((person) => findPerson(db, person)));
-  return found.flatMap((person) => person?.email ?? []);
+  const sought: Sought[] = [];
+  for (const id of people) {
+    const email = (await findPerson(db, id))?.email;
+    const known = (await accountsOf(db, id)).map(({ platform }) => platform);
+    const platforms = messengers.flatMap(({ platform }) =>
+      known.includes(platform) ? [] : platform,
+    );
+    if (email && platforms.length > 0) sought.push({ email, platforms });
+  }
+  return sought;
 }

@@ -2,7 +2,6 @@
  * The outbox: what must reach somebody, written in the transaction of the change that causes it
  * and sent after. A row holds a subject and an intent; its words are written when it is sent.
  */
-import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import type { OutboxState } from './schema.ts';
 
@@ -23,6 +22,8 @@ export interface Outgoing {
   readonly attempts: number;
   /** In a restored database: it may have left before, without this database knowing. */
   readonly doubtful?: true;
+  /** When it was first tried: nothing of it can have been sent before. */
+  readonly triedAt: string | null;
 }
 
 /** The last error of a row that is doubtful, until it is settled. */
@@ -31,7 +32,7 @@ export const mayHaveLeft = 'may have left before the restoration';
 /** Writes a row unless its key is there already; tells whether it was written. */
 export async function enqueue(
   db: Tx,
-  row: Omit<Outgoing, 'attempts' | 'doubtful'> & { createdAt: string },
+  row: Omit<Outgoing, 'attempts' | 'triedAt' | 'doubtful'> & { createdAt: string },
 ): Promise<boolean> {
   const result = await db
     .insertInto('outbox')
@@ -49,44 +50,31 @@ export async function enqueue(
   return Number(result.numInsertedOrUpdatedRows) === 1;
 }
 
-/**
- * Claims the next row that is due, for the length of the lease. A row whose lease ran out was
- * being sent when the process stopped: it comes back with one attempt more.
- */
-export async function claimNext(
-  db: Tx,
-  now: string,
-  leaseUntil: string,
-  excluding: readonly string[] = [],
-): Promise<Outgoing | undefined> {
-  let query = db
+/** Whether the row of that key has still to leave; `undefined` when there is none. */
+export async function isWaiting(db: Db, key: string): Promise<boolean | undefined> {
+  const row = await db
     .selectFrom('outbox')
-    .select(['id', 'key', 'intent', 'subjectId', 'recipient', 'notBefore', 'attempts', 'lastError'])
-    .where('notBefore', '<=', now)
-    .where((or) =>
-      or.or([
-        or('state', '=', 'pending'),
-        or.and([or('state', '=', 'sending'), or('leaseUntil', '<=', now)]),
-      ]),
-    )
-    .orderBy('notBefore')
-    .orderBy(sql`rowid`)
-    .limit(1);
-  if (excluding.length > 0) query = query.where('id', 'not in', excluding);
-  const row = await query.executeTakeFirst();
-  if (!row) return undefined;
-  await db
-    .updateTable('outbox')
-    .set({ state: 'sending', leaseUntil, attempts: row.attempts + 1 })
-    .where('id', '=', row.id)
-    .execute();
-  const { lastError, ...claimed } = row;
-  return {
-    ...claimed,
-    recipient: JSON.parse(row.recipient) as Recipient,
-    attempts: row.attempts + 1,
-    ...(lastError === mayHaveLeft && { doubtful: true }),
-  };
+    .select('settledAt')
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row && row.settledAt === null;
+}
+
+/** When a message of that intent last left, before the row of that id. */
+export async function lastSent(
+  db: Db,
+  intent: string,
+  before: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('settledAt')
+    .where('intent', '=', intent)
+    .where('state', '=', 'sent')
+    .where('id', '<>', before)
+    .orderBy('settledAt', 'desc')
+    .executeTakeFirst();
+  return row?.settledAt ?? undefined;
 }
 
 export async function settle(
@@ -99,20 +87,6 @@ export async function settle(
   await db
     .updateTable('outbox')
     .set({ state, settledAt: at, leaseUntil: null, lastError })
-    .where('id', '=', id)
-    .execute();
-}
-
-/** Puts a row back, to be tried again no earlier than `notBefore`. */
-export async function postpone(
-  db: Tx,
-  id: string,
-  notBefore: string,
-  lastError: string | null,
-): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ state: 'pending', notBefore, leaseUntil: null, lastError })
     .where('id', '=', id)
     .execute();
 }
@@ -141,6 +115,8 @@ export interface Copy {
   /** Where the message is, as its platform names it. */
   readonly reference: string;
   readonly sentAt: string;
+  /** Where it stands, as the delivery names it; unknown of the oldest ones. */
+  readonly conversation: string | null;
 }
 
 export async function insertCopy(db: Tx, copy: Copy): Promise<void> {

@@ -67,6 +67,8 @@ export interface AccountTable {
   personId: string;
   state: 'tied' | 'waiting' | 'refused';
   since: string;
+  unreachableSince: Generated<string | null>;
+  tryAgainAt: Generated<string | null>;
 }
 
 export interface WorkingGroupTable {
@@ -316,6 +318,8 @@ export interface RequestEventTable {
 }
 
 export type OutboxState = 'pending' | 'sending' | 'sent' | 'superseded' | 'dead';
+/** How a message leaves: as a new one, or in place of what one said. */
+export type OutboxMethod = 'send' | 'rewrite';
 
 export interface OutboxTable {
   id: string;
@@ -330,6 +334,11 @@ export interface OutboxTable {
   lastError: string | null;
   createdAt: string;
   settledAt: string | null;
+  platform: Generated<string | null>;
+  method: Generated<OutboxMethod | null>;
+  conversation: Generated<string | null>;
+  retryAt: Generated<string | null>;
+  triedAt: Generated<string | null>;
 }
 
 export interface CopyTable {
@@ -342,6 +351,7 @@ export interface CopyTable {
   tenant: string;
   reference: string;
   sentAt: string;
+  conversation: Generated<string | null>;
 }
 
 export interface PauseTable {

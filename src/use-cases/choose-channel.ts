@@ -6,13 +6,19 @@ import { readSetting, removeSetting, saveSetting } from '../store/settings.ts';
 import { type Context, journal, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
-const channelSchema = z.object({ platform: z.string(), tenant: z.string(), id: z.string() });
+const channelSchema = z.object({
+  platform: z.string(),
+  tenant: z.string(),
+  id: z.string(),
+  /** UTC instant from which the bot could no longer write there; choosing it again tries again. */
+  unreachableSince: z.string().optional(),
+});
 export type OfficerChannel = z.infer<typeof channelSchema>;
 
-const settingName = 'officerChannel';
+export const officerChannelSetting = 'officerChannel';
 
 export async function officerChannel(db: Db): Promise<OfficerChannel | undefined> {
-  const value = await readSetting(db, settingName);
+  const value = await readSetting(db, officerChannelSetting);
   return value === undefined ? undefined : channelSchema.parse(value);
 }
 
@@ -23,8 +29,8 @@ export async function chooseChannel(
   const subject = { kind: 'pact', id: context.pact.definition.id };
   const refusal = await refuseUnlessAllowed(context, 'manageChannel', subject);
   if (refusal) return refused(refusal);
-  if (channel) await saveSetting(context.db, settingName, channel);
-  else await removeSetting(context.db, settingName);
+  if (channel) await saveSetting(context.db, officerChannelSetting, channel);
+  else await removeSetting(context.db, officerChannelSetting);
   await journal(context, {
     act: channel ? 'channel.chosen' : 'channel.removed',
     subjectKind: 'pact',

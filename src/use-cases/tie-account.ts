@@ -7,6 +7,7 @@ import {
   type AccountState,
   accountsOf,
   findAccount,
+  markReachable,
   saveAccount,
 } from '../store/accounts.ts';
 import { findPersonByEmail, type Person } from '../store/people.ts';
@@ -34,7 +35,11 @@ export async function tieAccount(
   options: { confirmAutomatically: boolean },
 ): Promise<TieResult> {
   const known = await findAccount(context.db, account);
-  if (known?.state === 'tied') return { kind: 'tied', person: known.person };
+  if (known?.state === 'tied') {
+    // It had been given up: whoever brings the bot back is written to again.
+    if (known.unreachable) await markReachable(context.db, account);
+    return { kind: 'tied', person: known.person };
+  }
   if (known?.state === 'waiting') return { kind: 'waiting', person: known.person };
   if (known) return { kind: 'refused', why: 'refusedBefore' };
   if (facts.isBot) return { kind: 'refused', why: 'bot' };

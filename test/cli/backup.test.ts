@@ -7,6 +7,7 @@ import { webApi } from '@slack/bolt';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
+import type { Card } from '../../src/conversation/card.ts';
 import { createMessageRenderer } from '../../src/conversation/messages.ts';
 import { createDelivery } from '../../src/delivery/delivery.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
@@ -209,7 +210,7 @@ describe('messages after a restoration', () => {
   beforeEach(async () => {
     scene = await circuitScene({ path: database });
     api = await startFakeSlackApi();
-    slack = serveWorkspace(api);
+    slack = serveWorkspace(api, { now: () => '2027-03-02T10:00:00.000Z' });
     ended = false;
   });
 
@@ -230,7 +231,8 @@ describe('messages after a restoration', () => {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
     });
-    return slackMessenger({ client, render: (card) => renderCard(card), team: 'T1' });
+    const render = (card: Card) => renderCard(card);
+    return slackMessenger({ client, render, team: 'T1', limits: {} });
   }
 
   /** A platform that cannot tell what it was given before. */

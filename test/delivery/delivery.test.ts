@@ -6,10 +6,11 @@ import type { Card } from '../../src/conversation/card.ts';
 import { createMessageRenderer } from '../../src/conversation/messages.ts';
 import { createDelivery, type Delivery } from '../../src/delivery/delivery.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
+import type { Timer } from '../../src/delivery/timer.ts';
 import { slackMessenger } from '../../src/platforms/slack/messenger.ts';
 import { renderCard } from '../../src/platforms/slack/render-card.ts';
 import { accountsOf } from '../../src/store/accounts.ts';
-import { claimNext, enqueue } from '../../src/store/outbox.ts';
+import { enqueue } from '../../src/store/outbox.ts';
 import { type Person, updatePerson } from '../../src/store/people.ts';
 import { type CircuitScene, circuitScene, slackUser, tie } from '../support/circuit-scene.ts';
 import { type FakeSlackApi, startFakeSlackApi } from '../support/fake-slack-api.ts';
@@ -23,7 +24,7 @@ let problems: string[];
 beforeEach(async () => {
   scene = await circuitScene();
   api = await startFakeSlackApi();
-  slack = serveWorkspace(api);
+  slack = serveWorkspace(api, { now });
   problems = [];
 });
 
@@ -31,6 +32,8 @@ afterEach(async () => {
   await scene[Symbol.asyncDispose]();
   await api[Symbol.asyncDispose]();
 });
+
+const now = () => scene.world.now;
 
 function messenger(): Messenger {
   const client = new webApi.WebClient('xoxb-test', {
@@ -43,13 +46,17 @@ function messenger(): Messenger {
 
 type Options = Parameters<typeof createDelivery>[0];
 
+/** Nobody wakes it up by itself: the tests say when it looks again. */
+const timer: Timer = { now: () => Date.parse(scene.world.now), after: () => () => {} };
+
 function deliver(change: Partial<Options> = {}): Delivery {
   const own = messenger();
-  return createDelivery({
+  const options: Options = {
     db: scene.world.db,
-    clock: () => scene.world.now,
+    clock: now,
     newId: randomUUID,
     render: createMessageRenderer(),
+    random: () => 0,
     tie: (account, entry) => scene.conversation.meet(account, entry),
     messengers: () => [own],
     onFailure: (error) => {
@@ -57,7 +64,8 @@ function deliver(change: Partial<Options> = {}): Delivery {
     },
     onProblem: ({ error }) => problems.push(error),
     ...change,
-  });
+  };
+  return createDelivery(options, timer);
 }
 
 const ask = () => scene.say(scene.pilot, `maj ${scene.action.code} réalisée : tout est en place`);
@@ -121,7 +129,8 @@ describe('a message', () => {
     await deliver({ messengers: () => [own] }).drain();
     // Teams is gone: what is new goes by Slack, what was sent there waits to be rewritten.
     expect(slack.to(slackUser(scene.territory))).toHaveLength(1);
-    expect(problems).toContain('platform not connected');
+    const waiting = (await rows()).filter(({ state }) => state === 'pending');
+    expect(waiting).toMatchObject([{ platform: 'teams', method: 'rewrite', attempts: 0 }]);
   });
 
   it('waits untouched while no platform is connected', async () => {
@@ -264,23 +273,25 @@ describe('a failure', () => {
     await ask();
     await scene.approve(worker());
     api.answer('chat.postMessage', { ok: false, error: 'ratelimited', retryAfter: 90 });
-    await deliver().drain();
+    const delivery = deliver();
+    await delivery.drain();
     serveAgain();
     scene.world.later({ seconds: 89 });
-    await deliver().drain();
+    await delivery.drain();
     expect(slack.messages).toHaveLength(0);
     scene.world.later({ seconds: 1 });
-    await deliver().drain();
+    await delivery.drain();
     expect(slack.messages).toHaveLength(1);
+    expect(await states()).toEqual(['sent', 'superseded', 'superseded']);
   });
 
   it('for good ends at once, and is told', async () => {
     await ask();
-    refuse('chat.postMessage', 'user_disabled');
+    refuse('chat.postMessage', 'invalid_blocks');
     await deliver().drain();
     expect(await states()).toEqual(['dead', 'dead', 'dead']);
-    expect((await rows())[0]).toMatchObject({ lastError: 'user_disabled', attempts: 1 });
-    expect(problems).toEqual(['user_disabled', 'user_disabled', 'user_disabled']);
+    expect((await rows())[0]).toMatchObject({ lastError: 'invalid_blocks', attempts: 1 });
+    expect(problems).toEqual(['invalid_blocks', 'invalid_blocks', 'invalid_blocks']);
   });
 
   it('that lasts ends too, not before two days', async () => {
@@ -312,7 +323,7 @@ describe('a failure', () => {
   });
 
   function serveAgain(): void {
-    slack = serveWorkspace(api);
+    slack = serveWorkspace(api, { now });
   }
 });
 
@@ -361,28 +372,20 @@ describe('a process that stopped in mid-send', () => {
   async function stopInMidSend(sent: boolean): Promise<void> {
     await ask();
     await scene.approve(worker());
-    const left = new Error('the process is gone');
+    const reached = Promise.withResolvers<void>();
     const own = messenger();
     const dying: Messenger = {
       ...own,
       async send(to, card, key) {
         if (sent) await own.send(to, card, key);
-        throw left;
+        reached.resolve();
+        return new Promise<never>(() => {});
       },
     };
-    const db = scene.world.db;
-    const lease = new Date(Date.parse(scene.world.now) + 60_000).toISOString();
-    // Those that nobody need hear of any more go first; the one left is to the CAF.
-    for (;;) {
-      const row = await db.transaction().execute((tx) => claimNext(tx, scene.world.now, lease));
-      if (!row) break;
-      if (row.recipient.kind !== 'person' || row.recipient.person !== scene.caf.id) continue;
-      const card = await db
-        .transaction()
-        .execute((tx) => createMessageRenderer()(tx, row, scene.world.now));
-      const to = { kind: 'person' as const, tenant: 'T1', user: slackUser(scene.caf) };
-      await expect(dying.send(to, card as Card, row.key)).rejects.toBe(left);
-    }
+    void deliver({ messengers: () => [dying] }).drain();
+    await reached.promise;
+    // The others were to people who need hear of it no more.
+    await expect.poll(states).toEqual(['sending', 'superseded', 'superseded']);
   }
 
   it('leaves its row to the next one once its lease has run out', async () => {
@@ -417,7 +420,7 @@ describe('a process that stopped in mid-send', () => {
   });
 
   it('has it sent again where the workspace keeps no keys, or shows no history', async () => {
-    slack = serveWorkspace(api, { metadata: false });
+    slack = serveWorkspace(api, { now, metadata: false });
     await stopInMidSend(true);
     scene.world.later({ minutes: 2 });
     await deliver().drain();
@@ -441,6 +444,6 @@ describe('a process that stopped in mid-send', () => {
     scene.world.later({ minutes: 2 });
     await deliver().drain();
     expect(slack.to(slackUser(scene.caf))).toHaveLength(1);
-    expect(await states()).toEqual(['pending', 'pending', 'pending']);
+    expect(await states()).toEqual(['pending', 'superseded', 'superseded']);
   });
 });

@@ -265,14 +265,16 @@ it('loses nothing that was answered, whenever it is killed', { timeout: 180_000 
 
   await using api = await startFakeSlackApi();
   let posted = () => {};
-  const slack = serveWorkspace(api, { onPosted: () => posted() });
+  let served = at(0);
+  const slack = serveWorkspace(api, { now: () => served, onPosted: () => posted() });
   const died = { write: 0, time: 0, slack: 0 };
   try {
     let next = new Running(join(directory, 'compiled'));
     for (let run = 0; run < kills; run += 1) {
       const how = (['write', 'time', 'slack'] as const)[run % 3] ?? 'time';
       const before = known.kept.length;
-      const options = { database, apiUrl: api.apiUrl, now: at(run) };
+      served = at(run);
+      const options = { database, apiUrl: api.apiUrl, now: served };
       const bot = next;
       await bot.start(how === 'write' ? { ...options, killAtWrite: 1 + upTo(150) } : options);
       // The one that takes over loads its code meanwhile.
@@ -302,7 +304,8 @@ it('loses nothing that was answered, whenever it is killed', { timeout: 180_000 
     }
 
     const last = next;
-    await last.start({ database, apiUrl: api.apiUrl, now: at(kills + 60) });
+    served = at(kills + 60);
+    await last.start({ database, apiUrl: api.apiUrl, now: served });
     await Promise.all([...known.unanswered.values()].map((sent) => last.send(sent)));
     await last.drain();
     last.child.kill('SIGKILL');

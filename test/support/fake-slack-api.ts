@@ -14,7 +14,15 @@ interface Responded {
 }
 
 /** With `retryAfter` (seconds), Slack refuses the call as one too many. */
-type ApiAnswer = Record<string, unknown> & { ok: boolean; retryAfter?: number };
+export type ApiAnswer = Record<string, unknown> & {
+  ok: boolean;
+  retryAfter?: number;
+  /** A gateway's own answer. */
+  status?: number;
+  /** The answer is lost on its way, at once or (`silence`) until the caller gives up. */
+  lost?: 'hangUp' | 'silence';
+};
+type Answering = (args: Record<string, unknown>) => ApiAnswer;
 
 export interface FakeSlackApi extends AsyncDisposable {
   /** `http://127.0.0.1:<port>` */
@@ -29,7 +37,11 @@ export interface FakeSlackApi extends AsyncDisposable {
   /** What was sent to the address given for an upload, by the id given with it. */
   readonly uploads: Map<string, { type: string; content: Uint8Array }>;
   /** From now on, this method answers so; a function sees the arguments. */
-  answer(method: string, answer: ApiAnswer | ((args: Record<string, unknown>) => ApiAnswer)): void;
+  answer(method: string, answer: ApiAnswer | Answering): void;
+  /** How this method answers now. */
+  answering(method: string): Answering;
+  /** From now on, what this method answers goes through `change`, after it has been done. */
+  alter(method: string, change: (answer: ApiAnswer) => ApiAnswer): void;
   /** From now on, this response URL or upload address answers with this status. */
   refuse(path: string, status: number): void;
   /** The calls of one method, oldest first. */
@@ -45,7 +57,11 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
   const files: FakeSlackApi['files'] = new Map();
   const uploads: FakeSlackApi['uploads'] = new Map();
   const refused = new Map<string, number>();
-  const answers = new Map<string, ApiAnswer | ((args: Record<string, unknown>) => ApiAnswer)>();
+  const answers = new Map<string, ApiAnswer | Answering>();
+  const answering = (method: string): Answering => {
+    const given = answers.get(method) ?? { ok: true };
+    return typeof given === 'function' ? given : () => given;
+  };
   answers.set('auth.test', { ok: true, team_id: 'T1', user_id: 'UBOT', bot_id: 'BBOT' });
   answers.set('chat.postMessage', ({ channel }) => ({
     ok: true,
@@ -72,10 +88,11 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
       const method = pathname.slice('/api/'.length);
       const args = decoded(body);
       calls.push({ method, args, authorization: request.headers.authorization });
-      const given = answers.get(method) ?? { ok: true };
-      const { retryAfter, ...answer } = typeof given === 'function' ? given(args) : given;
+      const { retryAfter, status, lost, ...answer } = answering(method)(args);
+      if (lost === 'hangUp') request.socket.destroy();
+      if (lost !== undefined) return;
       if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
-      json(response, retryAfter === undefined ? 200 : 429, answer);
+      json(response, status ?? (retryAfter === undefined ? 200 : 429), answer);
     } else if (pathname.startsWith('/respond/')) {
       responded.push({ path: pathname, body: JSON.parse(body) as Record<string, unknown> });
       response.writeHead(refused.get(pathname) ?? 200).end('ok');
@@ -109,6 +126,11 @@ export async function startFakeSlackApi(token = 'xoxb-test'): Promise<FakeSlackA
     uploads,
     answer: (method, answer) => {
       answers.set(method, answer);
+    },
+    answering,
+    alter: (method, change) => {
+      const before = answering(method);
+      answers.set(method, (args) => change(before(args)));
     },
     refuse: (path, status) => {
       refused.set(path, status);

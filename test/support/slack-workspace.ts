@@ -19,16 +19,22 @@ export interface SlackWorkspace {
   to(user: string): readonly PostedMessage[];
 }
 
-/** Answers as Slack does; `metadata: false` forgets the keys, as a lesser workspace would. */
-export function serveWorkspace(
-  api: FakeSlackApi,
-  options: { metadata?: boolean; onPosted?: () => void } = {},
-): SlackWorkspace {
+interface WorkspaceOptions {
+  /** UTC instant by which its messages are dated. */
+  readonly now: () => string;
+  /** `false` forgets the keys of messages, as a lesser workspace would. */
+  readonly metadata?: boolean;
+  readonly onPosted?: () => void;
+}
+
+/** Answers as Slack does, its history page by page. */
+export function serveWorkspace(api: FakeSlackApi, options: WorkspaceOptions): SlackWorkspace {
   const messages: PostedMessage[] = [];
   const directory: SlackWorkspace['directory'] = new Map();
   const channelOf = (id: unknown) => (String(id).startsWith('U') ? `D${id}` : String(id));
   api.answer('chat.postMessage', ({ channel, text, blocks, metadata }) => {
-    const ts = `${1000 + messages.length}.000100`;
+    const second = Math.floor(Date.parse(options.now()) / 1000);
+    const ts = `${second}.${String(messages.length).padStart(6, '0')}`;
     const payload = (metadata as { event_payload?: { key?: string } } | undefined)?.event_payload;
     const where = channelOf(channel);
     const key = options.metadata === false ? undefined : payload?.key;
@@ -46,16 +52,21 @@ export function serveWorkspace(
     ok: true,
     channel: { id: channelOf(users) },
   }));
-  api.answer('conversations.history', ({ channel }) => ({
-    ok: true,
-    messages: messages
-      .filter((one) => one.channel === channel)
+  api.answer('conversations.history', ({ channel, oldest = 0, limit = 100, cursor = 0 }) => {
+    const all = messages
+      .filter((one) => one.channel === channel && Number(one.ts) > Number(oldest))
       .map(({ ts, text, key }) => ({
         ...{ type: 'message', ts, text },
         ...(key !== undefined && { metadata: { event_type: 'relais', event_payload: { key } } }),
       }))
-      .reverse(),
-  }));
+      .reverse();
+    const end = Number(cursor) + Number(limit);
+    return {
+      ok: true,
+      messages: all.slice(Number(cursor), end),
+      response_metadata: { next_cursor: end < all.length ? String(end) : '' },
+    };
+  });
   api.answer('users.lookupByEmail', ({ email }) => {
     const user = directory.get(String(email));
     return user ? { ok: true, user } : { ok: false, error: 'users_not_found' };

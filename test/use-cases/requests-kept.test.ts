@@ -151,6 +151,7 @@ describe('retention', () => {
         await insertCopy(db, {
           ...{ id: `copy-${row.id}`, outboxId: row.id, intent: 'requestAsked', subjectId: id },
           ...{ personId: worker.id, platform: 'slack', tenant: 'T1', reference: 'r', sentAt: now },
+          conversation: null,
         });
       }
     });

@@ -3,7 +3,7 @@ import { type types, webApi } from '@slack/bolt';
 import type { Application, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Conversation } from '../../conversation/conversation.ts';
-import type { Messenger } from '../../delivery/messenger.ts';
+import type { Limits, Messenger } from '../../delivery/messenger.ts';
 import { rememberDeliveries } from '../deliveries.ts';
 import { RelaisApp } from './bolt-app.ts';
 import { PLATFORM, type Render, type SlackDeps } from './deps.ts';
@@ -40,6 +40,8 @@ export interface SlackOptions {
   readonly refillForms?: boolean;
   /** The local workspace shows `&lt;` as it is written. As `refillForms`, unless said. */
   readonly bareEntities?: boolean;
+  /** The pace of what is said unasked, when it is not Slack's: the local workspace has none. */
+  readonly limits?: Limits;
 }
 
 export interface SlackPlatform extends AsyncDisposable {
@@ -158,7 +160,10 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
   background(resumeContacts(deps));
 
   return {
-    messenger: slackMessenger({ client: single, render, team }),
+    messenger: slackMessenger({
+      ...{ client: single, render, team },
+      ...(options.limits && { limits: options.limits }),
+    }),
     team,
     ready: () => state.connected && !state.stopping,
     refreshHome: (user) => deps.home.refresh(user),

@@ -1,25 +1,52 @@
 /** What the bot says unasked, in Slack: direct messages, the chargée de mission's channel. */
-import { webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Card } from '../../conversation/card.ts';
-import type { Destination, Messenger, SendResult } from '../../delivery/messenger.ts';
+import {
+  type Destination,
+  type Limits,
+  type Messenger,
+  NotNow,
+  type SendResult,
+} from '../../delivery/messenger.ts';
 import { PLATFORM, type Render } from './deps.ts';
 import { openDirect } from './direct-channels.ts';
 import { directoryEntry, userSchema } from './directory.ts';
 import { slackErrorCode } from './logging.ts';
+import { laterOf, sendFailure } from './send-failure.ts';
 
 export interface MessengerOptions {
   /** Without retries of its own: the outbox paces and tries again. */
   readonly client: webApi.WebClient;
   readonly render: Render;
   readonly team: string;
+  /** A workspace that is not Slack's has no limits, or others. */
+  readonly limits?: Limits;
 }
+
+/**
+ * «About one message per second and channel», «several hundred messages per minute» in all (300:
+ * the least that can be called so), and for the other methods the least of tier 3: 50 a minute
+ * (docs.slack.dev/apis/web-api/rate-limits).
+ */
+const tier3 = [{ count: 50, seconds: 60 }];
+export const SLACK_LIMITS: Limits = {
+  methods: {
+    send: [{ count: 300, seconds: 60 }],
+    rewrite: tier3,
+    find: tier3,
+    findAccount: tier3,
+  },
+  conversations: { send: [{ count: 1, seconds: 1 }] },
+};
 
 const referenceSchema = z.object({ channel: z.string(), ts: z.string() });
 
-export function slackMessenger({ client, render, team }: MessengerOptions): Messenger {
+export function slackMessenger(options: MessengerOptions): Messenger {
+  const { client, render, team, limits = SLACK_LIMITS } = options;
   return {
     platform: PLATFORM,
+    limits,
     async send(to: Destination, card: Card, key: string) {
       const { text, blocks } = render(card);
       return attempt(async () => {
@@ -42,16 +69,14 @@ export function slackMessenger({ client, render, team }: MessengerOptions): Mess
         return reference;
       });
     },
-    async find(to, key) {
+    async find(to, key, since) {
       try {
         const channel = to.kind === 'person' ? await openDirect(client, to.user) : to.id;
-        const { messages } = historySchema.parse(
-          await client.conversations.history({ channel, include_all_metadata: true, limit: 100 }),
-        );
-        const sent = messages.find(({ metadata }) => metadata?.event_payload.key === key);
-        return sent && JSON.stringify({ channel, ts: sent.ts });
+        const ts = await findInHistory(client, channel, key, since);
+        return ts && JSON.stringify({ channel, ts });
       } catch (error) {
-        if (isPassing(error)) throw error;
+        const later = laterOf(error);
+        if (later) throw new NotNow(later);
         // A history that may not be read tells nothing: rather twice than never.
         return undefined;
       }
@@ -66,7 +91,8 @@ export function slackMessenger({ client, render, team }: MessengerOptions): Mess
         };
       } catch (error) {
         if (slackErrorCode(error) === 'users_not_found') return undefined;
-        throw error;
+        const later = laterOf(error);
+        throw later ? new NotNow(later) : error;
       }
     },
   };
@@ -83,44 +109,42 @@ const historySchema = z.object({
         .catch(undefined),
     }),
   ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).nullish(),
 });
 
-/** Slack is busy or out of reach: the same question may be answered later. */
-function isPassing(error: unknown): boolean {
-  const code = z.object({ code: z.string() }).safeParse(error).data?.code;
-  return code === webApi.ErrorCode.RateLimitedError || code === webApi.ErrorCode.RequestError;
-}
+/** The bot's clock and Slack's may differ by so much. */
+const clockDifferenceMs = 10 * 60_000;
+/** Pages of a history that are read at most: what was written in a conversation in a day or two. */
+const mostPages = 20;
 
-/** Errors after which trying again would change nothing. */
-const final = new Set([
-  'account_inactive',
-  'channel_not_found',
-  'is_archived',
-  'message_not_found',
-  'cant_update_message',
-  'not_in_channel',
-  'user_not_found',
-  'user_disabled',
-  'restricted_action',
-  'messages_tab_disabled',
-]);
+/** @returns the `ts` of the message that carries the key, among those written since then */
+async function findInHistory(
+  client: webApi.WebClient,
+  channel: string,
+  key: string,
+  since: string,
+): Promise<string | undefined> {
+  const oldest = String(Math.max(0, Date.parse(since) - clockDifferenceMs) / 1000);
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const history = historySchema.parse(
+      await client.conversations.history({
+        ...{ channel, oldest, include_all_metadata: true, limit: 200 },
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+    );
+    const sent = history.messages.find(({ metadata }) => metadata?.event_payload.key === key);
+    if (sent) return sent.ts;
+    cursor = history.response_metadata?.next_cursor || undefined;
+    if (cursor === undefined) return undefined;
+  }
+  return undefined;
+}
 
 async function attempt(send: () => Promise<string>): Promise<SendResult> {
   try {
     return { kind: 'sent', reference: await send() };
   } catch (error) {
-    const code = slackErrorCode(error) ?? (error instanceof Error ? error.name : 'unknown');
-    if (final.has(code)) return { kind: 'impossible', error: code };
-    const afterSeconds = retryAfter(error);
-    return { kind: 'later', error: code, ...(afterSeconds !== undefined && { afterSeconds }) };
+    return sendFailure(error);
   }
-}
-
-function retryAfter(error: unknown): number | undefined {
-  const limited = z.object({
-    code: z.literal(webApi.ErrorCode.RateLimitedError),
-    retryAfter: z.number(),
-  });
-  const parsed = limited.safeParse(error);
-  return parsed.success ? parsed.data.retryAfter : undefined;
 }

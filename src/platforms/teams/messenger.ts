@@ -1,6 +1,12 @@
 /** What the bot says unasked, in Teams: people's own conversations, the chargée de mission's channel. */
 import { z } from 'zod';
-import type { Destination, Messenger, SendResult } from '../../delivery/messenger.ts';
+import type {
+  Destination,
+  Limit,
+  Limits,
+  Messenger,
+  SendResult,
+} from '../../delivery/messenger.ts';
 import type { ConversationReference } from '../../store/conversation-references.ts';
 import { type Address, type Connector, isPassing, type Member } from './connector.ts';
 import { PLATFORM, type Render } from './deps.ts';
@@ -24,13 +30,26 @@ export function messageReference(conversation: string, message: string): string 
   return JSON.stringify({ conversation, message });
 }
 
+/** Of each conversation (learn.microsoft.com, «Optimize your bot with rate limiting in Teams»). */
+const conversationLimits: readonly Limit[] = [
+  { count: 7, seconds: 1 },
+  { count: 8, seconds: 2 },
+  { count: 60, seconds: 30 },
+  { count: 1800, seconds: 3600 },
+];
+const TEAMS_LIMITS: Limits = {
+  conversations: { send: conversationLimits, rewrite: conversationLimits },
+};
+
 export function teamsMessenger({ connector, references, render }: MessengerOptions): Messenger {
   async function attempt(
     reference: ConversationReference | undefined,
     send: (reference: ConversationReference) => Promise<string>,
   ): Promise<SendResult> {
-    if (reference === undefined) return { kind: 'impossible', error: 'no conversation is known' };
-    if (reference.blockedAt !== null) return { kind: 'impossible', error: 'blocked' };
+    if (reference === undefined)
+      return { kind: 'impossible', error: 'no conversation is known', reason: 'blocked' };
+    if (reference.blockedAt !== null)
+      return { kind: 'impossible', error: 'blocked', reason: 'blocked' };
     try {
       return { kind: 'sent', reference: await send(reference) };
     } catch (error) {
@@ -38,15 +57,14 @@ export function teamsMessenger({ connector, references, render }: MessengerOptio
       const { code, status, retryAfter } = error;
       if (status === 403) {
         await references.block(reference);
-        return { kind: 'impossible', error: 'blocked' };
+        return { kind: 'impossible', error: 'blocked', reason: 'blocked' };
       }
-      return isPassing(error) || status >= 500 || status === 401
-        ? {
-            kind: 'later',
-            error: code,
-            ...(retryAfter !== undefined && { afterSeconds: retryAfter }),
-          }
-        : { kind: 'impossible', error: code };
+      if (status === 404) return { kind: 'impossible', error: code, reason: 'gone' };
+      if (!isPassing(error) && status < 500 && status !== 401)
+        return { kind: 'impossible', error: code };
+      if (retryAfter !== undefined) return { kind: 'later', error: code, afterSeconds: retryAfter };
+      const silent = status === 0 || status === 401;
+      return { kind: 'later', error: code, platform: silent ? 'silent' : 'failing' };
     }
   }
 
@@ -67,6 +85,7 @@ export function teamsMessenger({ connector, references, render }: MessengerOptio
 
   return {
     platform: PLATFORM,
+    limits: TEAMS_LIMITS,
     async send(to: Destination, card) {
       const known =
         to.kind === 'person'

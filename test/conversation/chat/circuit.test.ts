@@ -4,7 +4,8 @@ import { createMessageRenderer } from '../../../src/conversation/messages.ts';
 import { renderCard } from '../../../src/platforms/slack/render-card.ts';
 import type { Action } from '../../../src/store/actions.ts';
 import { openBlockers } from '../../../src/store/blockers.ts';
-import { claimNext, settle } from '../../../src/store/outbox.ts';
+import { settle } from '../../../src/store/outbox.ts';
+import { withoutLane } from '../../../src/store/outbox-turns.ts';
 import type { Person } from '../../../src/store/people.ts';
 import { advanceRequests } from '../../../src/use-cases/validation/advance-requests.ts';
 import { verifyStore } from '../../../src/use-cases/verify-store.ts';
@@ -61,7 +62,7 @@ async function sent(): Promise<readonly Sent[]> {
   const all: Sent[] = [];
   for (;;) {
     const one = await world.db.transaction().execute(async (tx) => {
-      const row = await claimNext(tx, world.now, world.now);
+      const [row] = await withoutLane(tx, world.now, 1);
       if (!row) return undefined;
       const card = await render(tx, row, world.now);
       await settle(tx, row.id, card ? 'sent' : 'superseded', world.now);
