@@ -57,7 +57,7 @@ export async function serveTwoPlatforms(world: World): Promise<TwoPlatforms> {
   const bot = assembleBot({ db: world.db, clock: () => world.now, logger });
   stack.use(bot.delivery);
   const api = stack.use(await startFakeSlackApi());
-  const workspace = serveWorkspace(api);
+  const workspace = serveWorkspace(api, { now: () => world.now });
   const platform = stack.use(
     await startSlack({
       botToken: 'xoxb-test',
@@ -66,6 +66,8 @@ export async function serveTwoPlatforms(world: World): Promise<TwoPlatforms> {
       httpRouter: express(),
       conversation: bot.conversation,
       logger,
+      // As fast as it can: pace is not what is looked at.
+      limits: {},
     }),
   );
   const connector = stack.use(await startFakeBotConnector());
