@@ -1,4 +1,4 @@
-/** Problems raised to the chargée de mission, and what the delivery knows of each message. */
+/** What the delivery knows of each message, and of the accounts that nothing reaches any more. */
 import { type Kysely, sql } from 'kysely';
 
 const statements = [

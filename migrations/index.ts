@@ -5,7 +5,7 @@ import * as circuit from './002-circuit.ts';
 import * as appendOnly from './003-append-only.ts';
 import * as reminders from './004-reminders.ts';
 import * as preferences from './005-preferences.ts';
-import * as alerts from './006-alerts.ts';
+import * as delivery from './006-alerts.ts';
 import * as teams from './007-teams.ts';
 import * as indicators from './008-indicators.ts';
 import * as practice from './008-indicators-practice.ts';
@@ -18,7 +18,7 @@ export const migrations: Record<string, Migration> = {
   '003-append-only': appendOnly,
   '004-reminders': reminders,
   '005-preferences': preferences,
-  '006-alerts': alerts,
+  '006-alerts': delivery,
   '007-teams': teams,
   '008-indicators': indicators,
   '009-review': review,
