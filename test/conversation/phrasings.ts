@@ -5,6 +5,7 @@
  * Spoken on Wednesday 3 March 2027.
  */
 import type { ActionFilters, Command } from '../../src/conversation/grammar/command.ts';
+import { alertPhrasings } from './phrasings-alerts.ts';
 import { bodyPhrasings } from './phrasings-bodies.ts';
 import { circuitPhrasings } from './phrasings-circuit.ts';
 import { asks, type Phrasing, row } from './phrasings-kit.ts';
@@ -663,7 +664,7 @@ const clockAndNoise: readonly Phrasing[] = [
 /** Collected after the first grammar, to see what it would do with words it was not made for. */
 const secondLook: readonly Phrasing[] = [
   row('agenda', { name: 'agenda', page: 1 }, 'not the action «Agenda événementiel»'),
-  row('alerte THA-3 : problème', 'unknown', 'never taken for a comment'),
+  row('alerte THA-3 : problème', { name: 'alert', action: 'THA-3', text: 'problème' }),
   row('prochaine réunion ?', 'unknown', 'a question logs nothing'),
   row('terminées', list(done), 'plural: a list'),
   row('actions sauf terminées', 'refused', 'lists do not exclude'),
@@ -755,6 +756,7 @@ export const phrasings: readonly Phrasing[] = [
   ...administration,
   ...clockAndNoise,
   ...secondLook,
+  ...alertPhrasings,
   ...circuitPhrasings,
   ...bodyPhrasings,
   ...reminderPhrasings,

@@ -8,20 +8,26 @@ import type { Line } from './line.ts';
 import type { Name } from './name-index.ts';
 import { colon } from './news.ts';
 import { aboutWords, pastTitle, titleOf } from './news-around.ts';
-import { without } from './phrases.ts';
-import { core, type Token, wordsOf } from './tokens.ts';
+import { phraseSet, skip, without } from './phrases.ts';
+import { core, wordsOf } from './tokens.ts';
 import type { Verb } from './verbs.ts';
 
 type Alert = Extract<Command, { name: 'alert' }>;
 
+const around = phraseSet(`
+  groupe, groupe de travail, gt, territoire, sur le groupe, sur le territoire, alerte, l alerte,
+  mon alerte
+`);
+/** Verbs that look at what is named after them. */
+const looking = new Set<Verb['family']>(['action', 'alert', 'alerts', 'requests']);
 const separators = /^[\s:,;.)\]\uFF1A\u2013\u2014-]+/u;
 /** A longer number is none of ours. */
 const maxDigits = 7;
 
 /** «AL-3» alone, or right after a word that only looks: it is shown, with its buttons. */
 export function alertNamed(line: Line, verb: Verb | undefined): Understanding | undefined {
-  if (verb && verb.family !== 'alert' && verb.family !== 'alerts') return undefined;
-  const code = alertCode(line, verb?.to ?? line.start);
+  if (verb && !looking.has(verb.family)) return undefined;
+  const code = alertCode(line, skip(around, line.tokens, verb?.to ?? line.start));
   return code === undefined ? undefined : perform({ name: 'alertShown', alert: code });
 }
 
@@ -39,7 +45,7 @@ export function alert(line: Line, from: number): Understanding {
   const code = findCode(index, tokens, from, until);
   if (code?.kind === 'unknown') return noSuchCode(line, code.typed);
   if (!code) return byName(line, from, until);
-  const before = without(aboutWords, tokens.slice(from, code.from));
+  const before = without(around, without(aboutWords, tokens.slice(from, code.from)));
   const end = pastTitle(tokens, code.to, titleOf(line, code.from, code.to));
   const said = textAfter(line, end);
   // «alerte la navette de THA-3 ne part plus»: the code is part of what is told.
@@ -51,7 +57,7 @@ export function alert(line: Line, from: number): Understanding {
 function byName(line: Line, from: number, until: number): Understanding {
   const { tokens, index } = line;
   const hasColon = until < tokens.length || colon.test(line.text.slice(tokens[from]?.start ?? 0));
-  const phrase = core(without(aboutWords, tokens.slice(from, until)));
+  const phrase = core(without(around, without(aboutWords, tokens.slice(from, until))));
   const kinds = ['action', 'group', 'territory'] as const;
   const whole = phrase.length > 0 ? findName(index, wordsOf(phrase), kinds) : undefined;
   if (whole && whole.how !== 'none' && (hasColon || whole.how === 'exact')) {
@@ -59,9 +65,10 @@ function byName(line: Line, from: number, until: number): Understanding {
     const commands = whole.names.map((name) => about(name, text));
     return performOrAsk(line, commands, whole.how !== 'exact');
   }
-  const place = hasColon ? undefined : index.territories.at(tokens, skipAbout(tokens, from));
-  const at = skipAbout(tokens, from) + (place?.length ?? 0);
-  if (place) return asked(line, place.value, textAfter(line, at), textAfter(line, from));
+  const begin = skip(aboutWords, tokens, from);
+  const place = hasColon ? undefined : index.territories.at(tokens, begin);
+  if (place)
+    return asked(line, place.value, textAfter(line, begin + place.length), textAfter(line, from));
   return perform({ name: 'alert', ...said(textAfter(line, from)) });
 }
 
@@ -69,13 +76,6 @@ function byName(line: Line, from: number, until: number): Understanding {
 function asked(line: Line, names: readonly Name[], text: string, all: string): Understanding {
   const nowhere: Alert = { name: 'alert', ...said(all) };
   return performOrAsk(line, [...names.map((name) => about(name, text)), nowhere], true);
-}
-
-function skipAbout(tokens: readonly Token[], from: number): number {
-  let at = from;
-  for (let match = aboutWords.at(tokens, at); match; match = aboutWords.at(tokens, at))
-    at += match.length;
-  return at;
 }
 
 function about({ kind, code }: Name, text: string): Alert {

@@ -26,6 +26,8 @@ const topics: Partial<Record<Family, string>> = {
   requests: 'demande',
   simulate: 'simuler',
   whoDecides: 'simuler',
+  alert: 'alerte',
+  alerts: 'alerte',
   absence: 'absence',
   absenceEnd: 'absence',
   comeBack: 'absence',

@@ -101,6 +101,12 @@ const topics: readonly Topic[] = [
     examples: ['simuler réalisation {action}'],
   },
   {
+    name: 'alerte',
+    does: 'Signaler une difficulté à la chargée de mission',
+    examples: ['alerte {action} : le financement n’est pas reconduit', 'mes alertes'],
+    more: 'Elle la reçoit dans son canal, et vous êtes prévenu ou prévenue quand elle s’en occupe, répond ou clôt. « alerte » seul ouvre le formulaire.',
+  },
+  {
     name: 'absence',
     does: 'Déclarer une absence et qui vous remplace',
     examples: ['absence du 1er au 15 août', 'absence'],

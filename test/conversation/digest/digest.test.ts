@@ -176,3 +176,28 @@ describe('a restart', () => {
     expect(offered(s.lastOf(s.nadia))).toEqual([]);
   });
 });
+
+describe('an alert that nobody takes', () => {
+  it('comes back after five working days, though nothing else is to be told, until it is taken', async () => {
+    await using s = await digestScene();
+    const group = await s.world.group();
+    const action = await s.world.action(group);
+    const yanis = await s.world.person({ firstName: 'Yanis', role: 'pilot', group });
+    // A Wednesday; 5 May 2027 is the fifth working day after it.
+    s.world.now = '2027-04-28T08:00:00.000Z';
+    await s.chat.say(yanis, `alerte ${action.code} : le local ferme`);
+    const told = () => s.digestsOf(s.claire).filter((one) => said(one).includes('Alerte AL-1'));
+    await s.until('2027-05-04T16:00:00.000Z');
+    expect(told()).toEqual([]);
+    await s.until('2027-05-05T16:00:00.000Z');
+    expect(told()).toHaveLength(1);
+    const [digest] = told();
+    expect(digest && offered(digest)).toEqual([
+      ...['Je m’en occupe', 'Répondre', 'Clore', 'Plus tard'],
+    ]);
+    await s.press(s.claire, 'Je m’en occupe');
+    await s.until('2027-05-20T16:00:00.000Z');
+    expect(told()).toHaveLength(1);
+    expect(digest && said(digest)).toContain('Prise en charge par');
+  });
+});
