@@ -138,7 +138,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   const teams = running.use(
     awaitTeams({
       ...{ httpRouter: http.routes, conversation, logger, db },
-      ...{ clock: now, currentCard: currentCardOf(bot) },
+      ...{ clock: now, currentCard: currentCardOf(bot), localUrl: http.url },
     }),
   );
   const { slackPort } = local;

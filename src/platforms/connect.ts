@@ -1,5 +1,5 @@
 /** Connects the platforms that are configured; each is only read in when it is needed. */
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { listReferences } from '../store/conversation-references.ts';
 import type { SlackOptions, SlackPlatform } from './slack/app.ts';
 import type { TeamsOptions, TeamsPlatform } from './teams/app.ts';
@@ -58,10 +58,11 @@ export function awaitTeams(options: TeamsOptions): TeamsPlatform {
     started ??= connectTeams({ ...options, httpRouter: routes });
     return started;
   };
-  options.httpRouter.post('/api/messages', async (request, response, next) => {
+  const take: RequestHandler = async (request, response, next) => {
     await start();
     routes(request, response, next);
-  });
+  };
+  options.httpRouter.post('/api/messages', take).get('/local/files/:id', take);
   return {
     ready: () => true,
     messenger: {

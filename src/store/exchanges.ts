@@ -115,6 +115,11 @@ export async function findDraft(db: Db, id: string, personId: string): Promise<D
     .executeTakeFirst();
 }
 
+/** Whoever it belongs to. */
+export async function findAnyDraft(db: Db, id: string): Promise<Draft | undefined> {
+  return db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 export async function removeDraft(db: Tx, id: string): Promise<void> {
   await db.deleteFrom('draft').where('id', '=', id).execute();
 }

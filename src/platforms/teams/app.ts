@@ -31,8 +31,10 @@ export interface TeamsOptions {
   readonly credentials?: Credentials;
   /** Whose tokens are trusted, when they are not Microsoft's (tests). */
   readonly authority?: AdapterOptions['authority'];
-  /** Receives `POST /api/messages`. */
+  /** Receives `POST /api/messages` and, in local mode, files to be fetched. */
   readonly httpRouter: Router;
+  /** Where the router is served; local mode. */
+  readonly localUrl?: string;
   readonly db: Db;
   /** UTC instant. */
   readonly clock: () => string;
@@ -57,6 +59,8 @@ const ANSWERING = { tries: 3, longest: 2000 };
 const ONCE = { tries: 1, longest: 0 };
 const STOP_PATIENCE_MS = 10_000;
 const CONTACT_RETRY_MS = 60_000;
+/** In local mode only. */
+const LOCAL_FILES = '/local/files';
 /** An activity is a few kilobytes; a form with everything filled, some tens. */
 const LARGEST_ACTIVITY = '256kb';
 
@@ -102,15 +106,18 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
   const actions = credentials === undefined ? 'execute' : 'dialogs';
   const render: Render = (card, more) => renderCard(card, { actions, ...more });
   const references = keepReferences(db, clock);
+  const nearby = credentials === undefined || authority !== undefined;
   const deps: TeamsDeps = {
     conversation,
     render,
     connector: connectTo(adapter, ANSWERING),
     references,
     currentCard: options.currentCard,
-    readFile: fileReader(credentials === undefined),
+    readFile: fileReader(nearby),
+    nearby,
     waitingFiles: keepWaitingFiles(db, clock),
     local: credentials === undefined,
+    filesUrl: `${options.localUrl ?? ''}${LOCAL_FILES}`,
     deliveries: rememberDeliveries(),
     logger,
     contacts: {
@@ -152,6 +159,13 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
       else response.json(body);
     },
   );
+  if (deps.local) {
+    options.httpRouter.get(`${LOCAL_FILES}/:id`, async ({ params }, response, next) => {
+      const file = await deps.waitingFiles.open(params.id);
+      if (file === undefined) return next();
+      response.attachment(file.name).type(file.mediaType).send(Buffer.from(file.content));
+    });
+  }
   const signIn = await keepSigningIn(async () => credentials && (await adapter.signIn()), logger);
   background(resumeContacts(deps));
 

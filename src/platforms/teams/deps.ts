@@ -23,6 +23,10 @@ export interface TeamsDeps {
   readonly waitingFiles: WaitingFiles;
   /** On this computer alone: no credentials, a stand-in for Teams. */
   readonly local: boolean;
+  /** Files are on this computer rather than where Teams keeps them. */
+  readonly nearby: boolean;
+  /** Where files are fetched in local mode, whose stand-in knows no other way. */
+  readonly filesUrl: string;
   readonly deliveries: Deliveries;
   readonly logger: Logger;
   /** What a message of the bot that was sent unasked says now; undefined when it is not known. */

@@ -33,12 +33,12 @@ const HOPS = 3;
 
 /**
  * Downloads from the address that Teams gave, which carries its own right: no token goes with it.
- * @param local a stand-in on this computer may serve it
+ * @param nearby a stand-in on this computer serves it
  */
-export function fileReader(local: boolean): FileReader {
+export function fileReader(nearby: boolean): FileReader {
   return async ({ url }) => {
     let at = url;
-    for (let hop = 0; hop < HOPS && trustedUrl(at, local); hop += 1) {
+    for (let hop = 0; hop < HOPS && trustedUrl(at, nearby); hop += 1) {
       const response = await fetch(at, {
         redirect: 'manual',
         signal: AbortSignal.timeout(20_000),
@@ -56,9 +56,9 @@ export function fileReader(local: boolean): FileReader {
 }
 
 /** OneDrive and SharePoint, where Teams keeps its files. */
-export function trustedUrl(url: string, local: boolean): boolean {
+export function trustedUrl(url: string, nearby: boolean): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
-  if (local) return isLoopback(hostname);
+  if (nearby) return isLoopback(hostname);
   return protocol === 'https:' && /\.(sharepoint\.com|svc\.ms|1drv\.ms)$/.test(hostname);
 }

@@ -2,11 +2,12 @@
 import type { OutFile } from '../../conversation/exchange.ts';
 import { clip } from '../clip.ts';
 import { adaptiveCard, CARD_TYPE } from './adaptive-card.ts';
-import type { Address } from './connector.ts';
+import { type Address, cardMessage } from './connector.ts';
 import type { TeamsDeps } from './deps.ts';
 import { LIMITS } from './limits.ts';
 import { directAddress } from './outlet.ts';
 import { accountOf, type ReplyTo } from './reply-to.ts';
+import { TEXTS } from './texts.ts';
 
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
 
@@ -45,6 +46,15 @@ async function show({ connector }: TeamsDeps, to: Address, file: OutFile): Promi
 async function offer(deps: TeamsDeps, reply: ReplyTo, to: Address, file: OutFile): Promise<void> {
   const id = await deps.waitingFiles.keep(accountOf(reply), file);
   if (id === undefined) return;
+  if (deps.local) {
+    const link = { link: file.name, url: `${deps.filesUrl}/${id}` };
+    const card = {
+      summary: file.title,
+      blocks: [{ kind: 'text' as const, text: [TEXTS.localFile, link] }],
+    };
+    await deps.connector.send(to, cardMessage(deps.render(card)));
+    return;
+  }
   await deps.connector.send(to, {
     summary: file.title,
     attachments: [

@@ -25,6 +25,7 @@ export const TEXTS = {
     `Le fichier «\u00a0${name}\u00a0» dépasse 5\u00a0Mo\u00a0: il n’a pas été lu.`,
   fileUnreadable: (name: string): string =>
     `Le fichier «\u00a0${name}\u00a0» n’a pas pu être lu. Envoyez-le de nouveau.`,
+  localFile: 'En mode local, le fichier se télécharge depuis cet ordinateur\u00a0: ',
   fileGone: 'Ce fichier n’est plus gardé, ou n’a pas été préparé pour vous. Redemandez-le.',
   fileNotUploaded: (name: string, reference: string): string =>
     `Le fichier «\u00a0${name}\u00a0» n’a pas pu être déposé dans vos fichiers. Acceptez-le de nouveau. Référence\u00a0: ${reference}.`,

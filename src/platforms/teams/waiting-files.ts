@@ -7,7 +7,13 @@ import { z } from 'zod';
 import type { AccountRef, OutFile } from '../../conversation/exchange.ts';
 import { findAccount } from '../../store/accounts.ts';
 import type { Db } from '../../store/database.ts';
-import { findDraft, removeDraft, saveDraft } from '../../store/exchanges.ts';
+import {
+  type Draft,
+  findAnyDraft,
+  findDraft,
+  removeDraft,
+  saveDraft,
+} from '../../store/exchanges.ts';
 
 const KIND = 'offeredFile';
 const contentSchema = z.object({ name: z.string(), title: z.string(), mediaType: z.string() });
@@ -17,6 +23,8 @@ export interface WaitingFiles {
   keep(account: AccountRef, file: OutFile): Promise<string | undefined>;
   /** Undefined when it waits no longer, or for somebody else. */
   find(account: AccountRef, id: string): Promise<OutFile | undefined>;
+  /** Whoever asks: for local mode, where everybody may act as anybody. */
+  open(id: string): Promise<OutFile | undefined>;
   remove(id: string): Promise<void>;
 }
 
@@ -41,12 +49,18 @@ export function keepWaitingFiles(db: Db, clock: () => string): WaitingFiles {
     },
     async find(account, id) {
       const personId = await ownerOf(account);
-      const draft = personId === undefined ? undefined : await findDraft(db, id, personId);
-      if (draft?.kind !== KIND || draft.file === null) return undefined;
-      return { ...contentSchema.parse(JSON.parse(draft.content)), content: draft.file };
+      return fileIn(personId === undefined ? undefined : await findDraft(db, id, personId));
+    },
+    async open(id) {
+      return fileIn(await findAnyDraft(db, id));
     },
     async remove(id) {
       await db.transaction().execute((tx) => removeDraft(tx, id));
     },
   };
+}
+
+function fileIn(draft: Draft | undefined): OutFile | undefined {
+  if (draft?.kind !== KIND || draft.file === null) return undefined;
+  return { ...contentSchema.parse(JSON.parse(draft.content)), content: draft.file };
 }

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutFile } from '../../../src/conversation/exchange.ts';
 import { saveAccount } from '../../../src/store/accounts.ts';
+import { startFakeAuthority } from '../../support/fake-authority.ts';
 import type { TeamsMessage } from '../../support/fake-bot-connector.ts';
 import { cardAnswer } from '../../support/fake-conversation.ts';
 import { openWorld } from '../../support/world.ts';
@@ -12,8 +13,16 @@ let harness: Harness;
 beforeEach(async () => {
   harness = await startHarness();
 });
-afterEach(() => harness[Symbol.asyncDispose]());
+afterEach(async () => {
+  await harness[Symbol.asyncDispose]();
+  for (const end of ends.splice(0)) await end();
+  header = {};
+});
 
+const appId = '22222222-2222-4222-8222-222222222222';
+const ends: (() => PromiseLike<void>)[] = [];
+let header: Record<string, string> = {};
+const post = (activity: unknown) => harness.post(activity, header);
 const own = 'a:29:camille';
 const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
@@ -33,7 +42,7 @@ describe('a file given to the bot', () => {
     });
 
   it('reaches the conversation with the words that came with it, one request each', async () => {
-    const { post, conversation, connector } = harness;
+    const { conversation, connector } = harness;
     connector.files.set('a.csv', Buffer.from('nom;prénom'));
     connector.files.set('b.csv', Buffer.from('b'));
     await post(given(['a.csv', 'b.csv']));
@@ -58,7 +67,7 @@ describe('a file given to the bot', () => {
     ['gone', 'n’a pas pu être lu', () => harness.connector.files.clear()],
   ])('%s is said not to have been read', async (_what, words, prepare) => {
     prepare();
-    await harness.post(given(['a.csv']));
+    await post(given(['a.csv']));
     expect(harness.conversation.inbounds).toEqual([]);
     expect(wordsOf(harness.connector.in(own)[0])).toContain(words);
   });
@@ -90,7 +99,7 @@ describe('a file of an answer', () => {
     });
   };
   /** Makes the harness's person one of a pact: files wait under a name. */
-  async function known(): Promise<Harness> {
+  async function known(where: 'local mode' | 'Teams' = 'Teams'): Promise<void> {
     await harness[Symbol.asyncDispose]();
     const world = await openWorld();
     const person = await world.person();
@@ -98,8 +107,15 @@ describe('a file of an answer', () => {
     await world.actAs(null, ({ db, now }) =>
       saveAccount(db, { ...account, personId: person.id, state: 'tied', since: now }),
     );
-    harness = await startHarness(() => ({ db: world.db }));
-    return harness;
+    harness = await startHarness(async (_conversation, connector) => {
+      const localUrl = 'http://127.0.0.1:3978';
+      if (where === 'local mode') return { db: world.db, localUrl };
+      const fake = await startFakeAuthority(appId, connector.serviceUrl);
+      ends.push(() => fake[Symbol.asyncDispose]());
+      header = { authorization: fake.header() };
+      const credentials = { appId, appPassword: 'secret', tenantId: TENANT };
+      return { db: world.db, credentials, authority: fake.authority };
+    });
   }
   const consent = (action: string, context: unknown, more: object = {}) =>
     harness.activities.invoke('fileConsent/invoke', {
@@ -128,7 +144,7 @@ describe('a file of an answer', () => {
 
   it('that is a small picture is shown, with what it shows in words', async () => {
     answerWith([picture]);
-    await harness.post(harness.activities.message('bilan'));
+    await post(harness.activities.message('bilan'));
     await harness.idle();
     const [, shown] = harness.connector.in(own);
     expect(cardOf(shown).body).toEqual([
@@ -143,7 +159,7 @@ describe('a file of an answer', () => {
   it('is offered, and put where the person accepts it', async () => {
     await known();
     answerWith([document]);
-    await harness.post(harness.activities.message('bilan'));
+    await post(harness.activities.message('bilan'));
     await harness.idle();
     const asked = harness.connector.in(own)[1];
     const attachment = offeredIn(asked);
@@ -154,27 +170,44 @@ describe('a file of an answer', () => {
     });
     const { acceptContext } = attachment.content;
     const accepted = { ...consent('accept', acceptContext), replyToId: asked?.id };
-    expect((await harness.post(accepted)).status).toBe(200);
+    expect((await post(accepted)).status).toBe(200);
     await harness.idle();
     expect(harness.connector.files.get('bilan.docx')).toEqual(Buffer.from([1, 2, 3]));
     expect(JSON.stringify(asked?.activity)).toContain('file.info');
     // Accepted once: it waits no longer.
-    await harness.post(consent('accept', acceptContext));
+    await post(consent('accept', acceptContext));
     await harness.idle();
     expect(wordsOf(harness.connector.in(own).at(-1))).toContain('n’est plus gardé');
+  });
+
+  it('is fetched from this computer in local mode, whose stand-in takes no files', async () => {
+    await known('local mode');
+    answerWith([document]);
+    await post(harness.activities.message('bilan'));
+    await harness.idle();
+    const shown = harness.connector.in(own)[1];
+    expect(wordsOf(shown)).toContain('bilan.docx');
+    const path = JSON.stringify(shown?.activity).match(
+      /127\.0\.0\.1:3978(\/local\/files\/[\w-]+)/,
+    )?.[1];
+    const fetched = await fetch(new URL(path ?? '/', harness.url));
+    expect(fetched.status).toBe(200);
+    expect(fetched.headers.get('content-disposition')).toContain('bilan.docx');
+    expect(new Uint8Array(await fetched.arrayBuffer())).toEqual(document.content);
+    expect((await fetch(new URL('/local/files/autre', harness.url))).status).toBe(404);
   });
 
   it('of somebody else is not given', async () => {
     await known();
     answerWith([document]);
-    await harness.post(harness.activities.message('bilan'));
+    await post(harness.activities.message('bilan'));
     await harness.idle();
     const attachment = offeredIn(harness.connector.in(own)[1]);
     const other = {
       ...consent('accept', attachment.content.acceptContext),
       from: { id: '29:autre', aadObjectId: 'aad-autre' },
     };
-    await harness.post(other);
+    await post(other);
     await harness.idle();
     expect(harness.connector.files.size).toBe(0);
   });
@@ -182,12 +215,12 @@ describe('a file of an answer', () => {
   it('that is declined is forgotten', async () => {
     await known();
     answerWith([document]);
-    await harness.post(harness.activities.message('bilan'));
+    await post(harness.activities.message('bilan'));
     await harness.idle();
     const drafts = () => harness.db.selectFrom('draft').select('id').execute();
     expect(await drafts()).toHaveLength(1);
     const attachment = offeredIn(harness.connector.in(own)[1]);
-    await harness.post(consent('decline', attachment.content.declineContext));
+    await post(consent('decline', attachment.content.declineContext));
     await harness.idle();
     expect(await drafts()).toEqual([]);
     expect(harness.connector.files.size).toBe(0);
@@ -195,7 +228,7 @@ describe('a file of an answer', () => {
 
   it('asked for in a channel arrives in the person’s own conversation', async () => {
     answerWith([picture]);
-    await harness.post(harness.activities.mention('bilan'));
+    await post(harness.activities.mention('bilan'));
     await harness.idle();
     const elsewhere = harness.connector.messages.filter(({ conversation }) => conversation !== own);
     expect(elsewhere.map(wordsOf)).toEqual(['Je vous ai répondu en conversation privée.']);
@@ -211,7 +244,7 @@ describe('a file of an answer', () => {
         after: async () => cardAnswer('C’est prêt.'),
       },
     });
-    await harness.post(harness.activities.message('bilan'));
+    await post(harness.activities.message('bilan'));
     await harness.idle();
     expect(harness.connector.in(own).map(wordsOf)).toEqual(['Je prépare.', 'C’est prêt.']);
   });
@@ -225,7 +258,7 @@ describe('a file of an answer', () => {
         after: () => Promise.reject(new Error('plus de place')),
       },
     });
-    await harness.post(harness.activities.message('bilan'));
+    await post(harness.activities.message('bilan'));
     await harness.idle();
     expect(harness.connector.in(own).map(wordsOf).at(-1)).toContain(
       'La suite n’a pas pu être préparée',

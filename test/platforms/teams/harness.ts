@@ -108,12 +108,16 @@ export interface Harness extends AsyncDisposable {
   /** Every line logged, encoded. */
   readonly log: string[];
   readonly activities: Activities;
+  readonly url: string;
   post: TeamsServer['post'];
   /** Resolves once nothing is under way any more. */
   idle(): Promise<void>;
 }
 
-type More = Pick<Partial<TeamsOptions>, 'credentials' | 'authority' | 'currentCard' | 'db'>;
+type More = Pick<
+  Partial<TeamsOptions>,
+  'credentials' | 'authority' | 'currentCard' | 'db' | 'localUrl'
+>;
 
 /** @param before prepares what the adapter finds; may add options of its own */
 export async function startHarness(
@@ -139,6 +143,7 @@ export async function startHarness(
     ...{ db, connector, conversation, log },
     platform: server.platform,
     activities: activitiesOf(connector.serviceUrl),
+    url: server.url,
     post: server.post,
     idle: () => server.platform.idle(),
     async [Symbol.asyncDispose]() {

@@ -52,7 +52,7 @@ async function decide(deps: TeamsDeps, activity: TeamsActivity, value: Value): P
   }
   const { uploadInfo } = value;
   try {
-    await upload(uploadInfo.uploadUrl, file, deps.local);
+    await upload(uploadInfo.uploadUrl, file, deps.nearby);
   } catch (error) {
     const reference = newReference();
     deps.logger.error({ reference, error: errorFacts(error) }, 'a file could not be uploaded');
@@ -74,8 +74,8 @@ async function decide(deps: TeamsDeps, activity: TeamsActivity, value: Value): P
   if (!rewritten) await deps.connector.send(reply, message);
 }
 
-async function upload(url: string, { content }: OutFile, local: boolean): Promise<void> {
-  if (!trustedUrl(url, local)) throw new UploadError('untrusted address');
+async function upload(url: string, { content }: OutFile, nearby: boolean): Promise<void> {
+  if (!trustedUrl(url, nearby)) throw new UploadError('untrusted address');
   const size = content.byteLength;
   const response = await fetch(url, {
     method: 'PUT',
