@@ -22,11 +22,13 @@ import { handleAlert, handleAlertShown, handleAlerts } from './handlers/alerts.t
 import { handleAsk } from './handlers/ask.ts';
 import { handleClock } from './handlers/clock.ts';
 import { handleCommittee, handleSteering } from './handlers/committee.ts';
+import { handleSubmitIndicators } from './handlers/evaluation.ts';
 import { findOpening, findSubmission } from './handlers/forms.ts';
 import { handleGroup, handleGroups } from './handlers/groups.ts';
 import { handleHelp } from './handlers/help.ts';
 import { handleHome } from './handlers/home.ts';
 import { handleFile } from './handlers/import.ts';
+import { handleIndicators } from './handlers/indicators.ts';
 import { handleInspirations } from './handlers/inspirations.ts';
 import { lastList } from './handlers/last-list.ts';
 import { handleMeeting } from './handlers/meeting.ts';
@@ -100,9 +102,17 @@ async function previousList(turn: Turn, words: string): Promise<{ lastList?: Com
 }
 
 function writes(command: Command): boolean {
-  return ['update', 'meeting', 'ask', 'absence', 'alert', 'committee', 'steering'].includes(
-    command.name,
-  );
+  if (command.name === 'indicators') return command.said !== undefined;
+  return [
+    'update',
+    'meeting',
+    'ask',
+    'absence',
+    'alert',
+    'committee',
+    'steering',
+    'submitIndicators',
+  ].includes(command.name);
 }
 
 /** Hashed, so that nobody's words are kept to recognise a repetition. */
@@ -138,12 +148,6 @@ function answerUnderstanding(turn: Turn, understanding: Understanding): Answer |
         ],
       });
     case 'unknown':
-      if (understanding.notYet)
-        return sentence(
-          'Cette commande n’est pas encore proposée. Rien n’a été enregistré.',
-          button('Aide', say('aide')),
-          button('Accueil', say('accueil')),
-        );
       return answer({
         summary: 'Je n’ai pas compris. Tapez « aide » pour voir ce que vous pouvez demander.',
         blocks: [
@@ -184,6 +188,10 @@ function answerCommand(turn: Turn, command: Command): Answer | Promise<Answer> {
       return handleReview(turn, command);
     case 'relay':
       return handleRelay(turn, command);
+    case 'indicators':
+      return handleIndicators(turn, command);
+    case 'submitIndicators':
+      return handleSubmitIndicators(turn, command);
     case 'inspirations':
       return handleInspirations(turn, command);
     case 'ask':

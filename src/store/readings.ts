@@ -106,6 +106,22 @@ export async function hasReadings(db: Db, indicatorId: string): Promise<boolean>
   return row !== undefined;
 }
 
+/** Everything that was said of a group over a year, what was replaced since too. */
+export async function readingsEverSaid(
+  db: Db,
+  groupId: string,
+  year: number,
+): Promise<readonly Reading[]> {
+  const rows = await db
+    .selectFrom('indicatorReading')
+    .innerJoin('action', 'action.id', 'indicatorReading.actionId')
+    .select(columns.map((name) => `indicatorReading.${name}` as const))
+    .where('action.groupId', '=', groupId)
+    .where('indicatorReading.year', '=', year)
+    .execute();
+  return rows.map(toReading);
+}
+
 /** Everything that was ever said of an indicator over a period, oldest first. */
 export async function readingHistory(
   db: Db,
@@ -122,7 +138,7 @@ export async function readingHistory(
 }
 
 /** Each after the one it replaces: several may have been said at one instant. */
-function inOrder(readings: readonly Reading[]): readonly Reading[] {
+export function inOrder(readings: readonly Reading[]): readonly Reading[] {
   const after = new Map(readings.map((one) => [one.replaces, one]));
   const ordered: Reading[] = [];
   for (let next = after.get(null); next; next = after.get(next.id)) ordered.push(next);

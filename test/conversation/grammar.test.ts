@@ -55,8 +55,15 @@ function writes(command: Command): boolean {
       return command.cancel === true || command.until !== undefined;
     case 'reminders':
       return command.act !== undefined && Object.keys(command).length > 2;
+    case 'indicators':
+      return command.said !== undefined;
+    case 'submitIndicators':
+      return true;
     case 'admin':
-      return command.act.kind === 'channel';
+      return (
+        command.act.kind === 'channel' ||
+        (command.act.kind === 'campaign' && command.act.move !== undefined)
+      );
     case 'clock':
       return command.advance !== undefined || command.to !== undefined;
     default:
@@ -93,6 +100,10 @@ function named(command: Command, typed: string): boolean {
       return /absen|conge|vacances|arret|pasla|supple|meremplace/.test(compact);
     case 'reminders':
       return /rappel|relanc|notif|pause|messagerie|ecri|previen|preven|joindre/.test(compact);
+    case 'indicators':
+      return /indicateur|evaluation|campagne/.test(compact);
+    case 'submitIndicators':
+      return /(?:env|trans|sou|ren).*(?:indicateur|evaluation)/.test(compact);
     case 'clock':
       return compact.includes('horloge');
     default:

@@ -8,6 +8,7 @@ import type { ActionFilters, Command } from '../../src/conversation/grammar/comm
 import { alertPhrasings } from './phrasings-alerts.ts';
 import { bodyPhrasings } from './phrasings-bodies.ts';
 import { circuitPhrasings } from './phrasings-circuit.ts';
+import { indicatorPhrasings } from './phrasings-indicators.ts';
 import { asks, type Phrasing, row } from './phrasings-kit.ts';
 import { reminderPhrasings } from './phrasings-reminders.ts';
 import { reviewPhrasings } from './phrasings-review.ts';
@@ -759,6 +760,7 @@ export const phrasings: readonly Phrasing[] = [
   ...alertPhrasings,
   ...circuitPhrasings,
   ...bodyPhrasings,
+  ...indicatorPhrasings,
   ...reminderPhrasings,
   ...reviewPhrasings,
 ];

@@ -100,7 +100,7 @@ export const campaignLine: LineWriter = {
         ? [
             button(
               'Saisir les indicateurs',
-              openForm('indicators', { group: line.subject }),
+              openForm('indicators', { group: line.subject, year: line.period }),
               'primary',
             ),
           ]

@@ -160,6 +160,7 @@ function byTitle(
 function kindsFor(circuits: readonly Circuit[]): readonly ('action' | 'group')[] {
   const [only, ...others] = circuits;
   if (!only || others.length > 0 || only.subject === 'free') return ['action', 'group'];
+  if (only.subject === 'indicators') return ['action', 'group'];
   return only.subject === 'pilotChange' ? ['group'] : ['action'];
 }
 
@@ -190,7 +191,8 @@ function combine(
 
 function subjectsOf(line: Line, name: Name, circuit?: Circuit): readonly CircuitSubject[] {
   const own = name.kind === 'group' ? { group: name.code } : { action: name.code };
-  if (circuit === undefined || circuit.subject === 'free') return [own];
+  if (circuit === undefined || circuit.subject === 'free' || circuit.subject === 'indicators')
+    return [own];
   const { actions } = line.vocabulary;
   if (circuit.subject === 'pilotChange') {
     const group = actions.find((a) => a.code === name.code)?.group;

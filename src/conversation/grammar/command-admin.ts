@@ -45,6 +45,12 @@ const spoken: Readonly<Record<Kind, string>> = {
     clore le pacte, cloture, cloturer, cloturer le pacte, fermer le pacte, clore, cloture du
     pacte
   `,
+  campaign: `
+    campagne, campagnes, campagne indicateurs, campagne des indicateurs, la campagne,
+    ouvrir la campagne, ouvrir une campagne, ouvrir campagne, rouvrir la campagne, rouvrir
+    campagne, ouverture de la campagne, clore la campagne, clore campagne, fermer la campagne,
+    fermer campagne, cloturer la campagne, cloturer campagne, cloture de la campagne
+  `,
   channel: `canal, ce canal, chaine, salon`,
   reassign: `reattribuer, reattribution, reaffecter, reassigner, transferer, confier`,
   cancelRequest: `annuler, annulation, annuler une demande, annuler la demande`,
@@ -126,6 +132,8 @@ function performAct(line: Line, kind: Kind, from: number): Understanding {
         );
       return perform({ name: 'admin', act: none ? { kind, none } : { kind } });
     }
+    case 'campaign':
+      return campaign(line);
     case 'reassign':
     case 'cancelRequest':
     case 'decideFor':
@@ -133,6 +141,25 @@ function performAct(line: Line, kind: Kind, from: number): Understanding {
     default:
       return perform({ name: 'admin', act: { kind } });
   }
+}
+
+/** «campagne ouvrir 2026», «clore la campagne»: what is done to it may stand on either side. */
+function campaign({ tokens, start }: Line): Understanding {
+  const words = wordsOf(tokens.slice(start));
+  const year = words.find((word) => /^20\d\d$/.test(word));
+  const move = words.some((word) => /^r?ouv/.test(word))
+    ? ('open' as const)
+    : words.some((word) => /^(?:clo|ferm)/.test(word))
+      ? ('close' as const)
+      : undefined;
+  return perform({
+    name: 'admin',
+    act: {
+      kind: 'campaign',
+      ...(move && { move }),
+      ...(year !== undefined && { year: Number(year) }),
+    },
+  });
 }
 
 function pageIn(tokens: readonly Token[], from: number): number {

@@ -101,6 +101,15 @@ export type Command =
       /** Its file alone. */
       readonly form?: ReviewForm;
     }
+  /** What is asked and said of indicators; without a subject, the speaker's own. */
+  | ({ readonly name: 'indicators'; readonly page: number } & IndicatorsAsked)
+  /** Sends the evaluation of a group, or of the group of an action. */
+  | {
+      readonly name: 'submitIndicators';
+      readonly action?: string;
+      readonly group?: string;
+      readonly year?: number;
+    }
   | { readonly name: 'inspirations'; readonly theme?: string; readonly page: number }
   /** Codes; what was not said is asked by the form. A change of pilot is about a group. */
   | {
@@ -159,6 +168,17 @@ export interface BodyMove {
   readonly was?: string;
 }
 
+/** Whose indicators, of which year. */
+export interface IndicatorsAsked {
+  readonly action?: string;
+  readonly group?: string;
+  readonly territory?: string;
+  readonly all?: true;
+  readonly year?: number;
+  /** What was said of one indicator of the action, as typed: «participants 39». */
+  readonly said?: string;
+}
+
 /** Without both ends the form opens with what is known. */
 export interface Absence {
   /** First and last day, both included. */
@@ -208,6 +228,8 @@ export type AdminAct =
   | { readonly kind: 'newGroup' }
   | { readonly kind: 'prorogation'; readonly until?: string }
   | { readonly kind: 'closePact' }
+  /** Without a move, the campaigns are shown. */
+  | { readonly kind: 'campaign'; readonly move?: 'open' | 'close'; readonly year?: number }
   /** The channel where it is typed becomes the chargée de mission's; `none`: direct messages. */
   | { readonly kind: 'channel'; readonly none?: true };
 
@@ -222,9 +244,4 @@ export type Understanding =
   /** Understood but impossible: a French sentence that says why and what to type instead. */
   | { readonly kind: 'refused'; readonly sentence: string; readonly example?: string }
   /** Not understood at all; `nearest` are words of commands that look alike. */
-  | {
-      readonly kind: 'unknown';
-      readonly nearest: readonly string[];
-      /** A command of the pact that this version does not serve. */
-      readonly notYet?: true;
-    };
+  | { readonly kind: 'unknown'; readonly nearest: readonly string[] };

@@ -12,6 +12,7 @@ import type {
   ReviewForm,
 } from './command.ts';
 import { agendaText, bodyText } from './labels-bodies.ts';
+import { indicatorsText } from './labels-indicators.ts';
 import { remindersText } from './labels-reminders.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -39,6 +40,7 @@ const adminLabels: Readonly<Record<(AdminAct | RequestAct)['kind'], string>> = {
   newGroup: 'Nouveau groupe',
   prorogation: 'Prorogation du pacte',
   closePact: 'Clore le pacte',
+  campaign: 'Campagne des indicateurs',
   channel: 'Utiliser ce canal',
   reassign: 'Réattribuer',
   cancelRequest: 'Annuler la demande',
@@ -108,6 +110,9 @@ function textOf(command: Command, names: Vocabulary): string {
       return withPage(command.mine ? 'Mes alertes' : 'Alertes', command.page);
     case 'absence':
       return absenceText(command, names);
+    case 'indicators':
+    case 'submitIndicators':
+      return indicatorsText(command, names);
     case 'reminders':
       return remindersText(command);
     case 'assent':
@@ -210,6 +215,8 @@ function absenceText(absence: Absence, names: Vocabulary): string {
 }
 
 function adminText(act: AdminAct | RequestAct, names: Vocabulary): string {
+  if (act.kind === 'campaign' && act.move !== undefined)
+    return `${act.move === 'open' ? 'Ouvrir' : 'Clore'} la campagne${act.year === undefined ? '' : ` ${act.year}`}`;
   const label = adminLabels[act.kind];
   if ('request' in act && act.request !== undefined) return `${label} ${act.request}`;
   const id = 'person' in act ? act.person : undefined;

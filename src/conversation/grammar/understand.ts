@@ -13,6 +13,12 @@ import { clock } from './command-clock.ts';
 import { agenda, committee, steering } from './command-committee.ts';
 import { groups, newAction } from './command-groups.ts';
 import { help } from './command-help.ts';
+import {
+  allIndicators,
+  indicators,
+  namedEvaluation,
+  submitIndicators,
+} from './command-indicators.ts';
 import { meeting } from './command-meeting.ts';
 import { inspirations, relay } from './command-relay.ts';
 import { reminders } from './command-reminders.ts';
@@ -73,10 +79,13 @@ const families: Readonly<Record<Family, (line: Line, from: number) => Understand
   reminders,
   alert,
   alerts: (line) => alerts(line),
+  indicators,
+  allIndicators,
+  evaluation: (line, from) => namedEvaluation(line, from) ?? namesOnly(line) ?? unknown(line),
+  submitIndicators,
   admin,
   clock,
   page,
-  later: () => ({ kind: 'unknown', nearest: [], notYet: true }),
 };
 
 /** Nothing to read: an empty line, a greeting, a question mark, signs only. */

@@ -2,6 +2,7 @@
 import { alertWords } from './alert-words.ts';
 import { circuitWords } from './circuit-words.ts';
 import { committeeWords } from './committee-words.ts';
+import { indicatorWords } from './indicator-words.ts';
 import type { Line } from './line.ts';
 import { listed, type PhraseMatch, Phrases, phraseSet, skip } from './phrases.ts';
 import { reminderWords } from './reminder-words.ts';
@@ -29,10 +30,10 @@ export type Family =
   | keyof typeof committeeWords
   | keyof typeof reminderWords
   | keyof typeof alertWords
+  | keyof typeof indicatorWords
   | 'admin'
   | 'clock'
-  | 'page'
-  | 'later';
+  | 'page';
 
 const spoken: Readonly<Record<Family, string>> = {
   home: `accueil, menu, tableau de bord`,
@@ -72,12 +73,9 @@ const spoken: Readonly<Record<Family, string>> = {
   ...committeeWords,
   ...reminderWords,
   ...alertWords,
+  ...indicatorWords,
   admin: `admin, administration, administrer`,
   clock: `horloge`,
-  // Commands of the other families: their words must never be taken for a name or a comment.
-  later: `
-    indicateurs, indicateur
-  `,
   page: `suite, la suite, page, page suivante, suivant, suivante, suivantes`,
 };
 
@@ -138,6 +136,8 @@ const movable = new Set<Family>([
   'review',
   'pictures',
   'inspirations',
+  'indicators',
+  'allIndicators',
 ]);
 
 export function laterVerb(line: Line): Verb | undefined {
@@ -191,6 +191,7 @@ const single = [
   'copil',
   'agenda',
   'bilan',
+  'indicateurs',
   'rappels',
 ] as const;
 const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '');

@@ -36,7 +36,7 @@ function isMisspeltVerb(line: Line, code: CodeMatch): boolean {
   return code.from > line.start && first !== undefined && nearestVerbs(first.word).length > 0;
 }
 
-function aboutAction(line: Line, code: CodeMatch, action: string): Understanding {
+function aboutAction(line: Line, code: CodeMatch, action: string): Understanding | undefined {
   const { tokens, text } = line;
   const show: Command = { name: 'action', action };
   const together = codesTogether(line.index, tokens, code);
@@ -49,6 +49,8 @@ function aboutAction(line: Line, code: CodeMatch, action: string): Understanding
   }
   const after = code.to;
   const verb = verbAt(tokens, after);
+  // «THA-3 indicateurs»: the command word moved to the front says it whole.
+  if (verb?.value === 'indicators') return undefined;
   if (verb?.value === 'update') {
     const read = readNews(text.slice(tokens[after + verb.length - 1]?.end ?? text.length));
     return answer(line, action, { ...read, explicit: true }, []);

@@ -6,6 +6,7 @@ import { pressClosePact, pressDecideAccount } from './admin.ts';
 import { pressTakeAlert, pressWithdrawAlert } from './alert-forms.ts';
 import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts';
 import { pressTakeBack } from './body-cards.ts';
+import { pressSubmitIndicators } from './evaluation.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
 import { pressNothingNew } from './nothing-new.ts';
@@ -26,6 +27,7 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   cancelAbsence: pressCancelAbsence,
   takeAlert: pressTakeAlert,
   withdrawAlert: pressWithdrawAlert,
+  submitIndicators: pressSubmitIndicators,
   approveRequest: pressApprove,
   passRequest: pressPass,
   cancelRequest: pressCancelRequest,

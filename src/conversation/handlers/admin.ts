@@ -26,6 +26,7 @@ import type { AdminAct } from '../grammar/command.ts';
 import { fullName, personName, structureLabel } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
+import { handleCampaign } from './campaign.ts';
 import { openForms } from './forms.ts';
 import { handleWho } from './who.ts';
 
@@ -47,6 +48,8 @@ export async function handleAdmin(turn: Turn, act: AdminAct): Promise<Answer> {
       return closingQuestion(turn);
     case 'channel':
       return channel(turn, act.none === true);
+    case 'campaign':
+      return handleCampaign(turn, act);
     default:
       return openAdminForm(turn, act);
   }
@@ -56,7 +59,17 @@ function openAdminForm(
   turn: Turn,
   act: Exclude<
     AdminAct,
-    { kind: 'menu' | 'people' | 'person' | 'accounts' | 'import' | 'closePact' | 'channel' }
+    {
+      kind:
+        | 'menu'
+        | 'people'
+        | 'person'
+        | 'accounts'
+        | 'import'
+        | 'closePact'
+        | 'channel'
+        | 'campaign';
+    }
   >,
 ): Answer | Promise<Answer> {
   const params: Record<string, string> = {};
@@ -85,6 +98,7 @@ function menu(turn: Turn): Answer {
       buttons(
         button('Créer un groupe', openForm('newGroup')),
         button('Sièges vacants', say('qui vacants')),
+        button('Campagne des indicateurs', say('admin campagne')),
         button('Proroger le pacte', openForm('prorogation')),
         button('Clore le pacte', say('admin clore le pacte')),
       ),

@@ -243,7 +243,7 @@ export async function amendForm(turn: Turn, params: Params): Promise<Answer> {
       fields: [
         {
           kind: 'note',
-          text: `${asked?.comment ? `Demandé : ${asked.comment}\n` : ''}Si la fiche de l’action doit changer, modifiez-la d’abord. L’étape sera ensuite redemandée à tous.`,
+          text: `${asked?.comment ? `Demandé : ${asked.comment}\n` : ''}${view.evaluation ? 'Si une valeur doit changer, corrigez-la d’abord.' : 'Si la fiche de l’action doit changer, modifiez-la d’abord.'} L’étape sera ensuite redemandée à tous.`,
         },
         textField('Ce que vous avez modifié', true),
       ],

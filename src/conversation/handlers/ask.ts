@@ -15,6 +15,7 @@ import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import { ownActions, type Turn } from '../turn.ts';
 import { actionField, chosenAction } from './action-field.ts';
+import { handleSubmitIndicators } from './evaluation.ts';
 import { one } from './form-values.ts';
 import { chosenGroup, groupField } from './group-field.ts';
 import { chosenPerson, personField } from './person-field.ts';
@@ -30,6 +31,12 @@ export function circuitOf(turn: Turn, code: string | undefined): Circuit | undef
 export async function handleAsk(turn: Turn, command: AskCommand): Promise<Answer> {
   const circuit = circuitOf(turn, command.circuit);
   // A change of pilot needs a person: the form asks for it.
+  if (circuit?.subject === 'indicators')
+    return handleSubmitIndicators(turn, {
+      name: 'submitIndicators',
+      ...(command.action !== undefined && { action: command.action }),
+      ...(command.group !== undefined && { group: command.group }),
+    });
   if (!circuit || circuit.subject === 'pilotChange' || !command.action)
     return askForm(turn, command);
   const result = await demandValidation(turn, {
@@ -114,7 +121,7 @@ export function askForm(
       label: 'Circuit',
       required: true,
       choices: enabled
-        .filter((one) => one.subject !== 'pilotChange')
+        .filter((one) => one.subject !== 'pilotChange' && one.subject !== 'indicators')
         .map((one) => ({ value: one.code, label: one.label })),
     });
   if (pilot) fields.push(...pilotFields(turn, known.group));

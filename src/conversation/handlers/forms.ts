@@ -37,6 +37,7 @@ import {
   submitPlanBody,
   submitPostponeBody,
 } from './body-forms.ts';
+import { openIndicators, submitIndicators } from './indicator-form.ts';
 import { meetingForm, submitMeeting } from './meeting.ts';
 import {
   openOfficerForm,
@@ -68,6 +69,7 @@ const openings = {
   update: openUpdateForm,
   newAction: (turn, params) => newActionForm(turn, params),
   amendAction: (turn, params) => amendActionForm(turn, params.action ?? ''),
+  indicators: openIndicators,
   meeting: (turn, params) => meetingForm(turn, params.group ? { group: params.group } : {}),
   newPerson: newPersonForm,
   newMandate: newMandateForm,
@@ -105,6 +107,7 @@ const submissions: Readonly<Record<string, Submit>> = {
   update: submitUpdate,
   newAction: submitNewAction,
   amendAction: submitAmendAction,
+  indicators: submitIndicators,
   meeting: submitMeeting,
   newPerson: submitNewPerson,
   newMandate: submitNewMandate,

@@ -7,7 +7,7 @@ import { one } from './form-values.ts';
 
 const maxChoices = 100;
 
-function ownGroups(turn: Turn): readonly WorkingGroup[] {
+export function ownGroups(turn: Turn): readonly WorkingGroup[] {
   const all = [...turn.names.groupsById.values()];
   const own = all.filter((group) => {
     const held = relationsOf(turn.actor.mandates, {

@@ -146,9 +146,28 @@ const topics: readonly Topic[] = [
     more: 'Une pause dure 30 jours au plus. Les demandes de validation vous parviennent toujours. « Plus tard », sous un rappel, ne reporte que celui-là.',
   },
   {
+    name: 'indicateurs',
+    does: 'Saisir les indicateurs de l’année et envoyer l’évaluation',
+    examples: [
+      'indicateurs',
+      'indicateurs {action}',
+      'indicateurs {action} participants 39',
+      'indicateurs {groupe} 2026',
+      'indicateurs {territoire}',
+      'envoyer les indicateurs {groupe}',
+    ],
+    more: 'Un nombre (« 12 », « 1 234 »), un pourcentage (« 39,5 % ») ou « sans objet : la raison ». Les concertations et les participants sont calculés. On peut saisir une partie et finir plus tard ; l’évaluation s’envoie quand tout est saisi, et la chargée de mission donne son visa. Une correction garde l’ancienne valeur.',
+  },
+  {
     name: 'admin',
-    does: 'Personnes, mandats, imports, prorogation, canal',
-    examples: ['admin', 'admin nouvelle personne', 'admin import', 'admin canal'],
+    does: 'Personnes, mandats, imports, campagne, prorogation, canal',
+    examples: [
+      'admin',
+      'admin nouvelle personne',
+      'admin import',
+      'admin canal',
+      'admin campagne clore 2026',
+    ],
     officerOnly: true,
   },
 ];

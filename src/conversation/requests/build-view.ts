@@ -21,6 +21,7 @@ import { entitledNow } from '../../use-cases/validation/asked-now.ts';
 import { circuitFacts } from '../../use-cases/validation/facts.ts';
 import { onDateAt } from '../french/format-date.ts';
 import { statusLabel } from '../french/terms.ts';
+import { evaluationValues } from '../indicators/evaluation-view.ts';
 import { personName } from '../labels.ts';
 import type { Names } from '../names.ts';
 import type { AskedView, RequestView, SaidView, SeatView, StepView } from './request-view.ts';
@@ -56,6 +57,8 @@ export async function requestView(
     circuitLabel: state.circuit.label,
     subjectTitle: await subjectTitle(built),
     wanted: await wantedWords(built),
+    values: await evaluationValues(sources, request, state),
+    ...evaluationOf(built),
     ...(comment && { comment }),
     requesterId: request.requesterId,
     requesterName: personName(sources.names, request.requesterId),
@@ -85,6 +88,14 @@ function textIds(state: RequestState): readonly string[] {
     ]),
     ...('textId' in state.phase && state.phase.textId ? [state.phase.textId] : []),
   ];
+}
+
+function evaluationOf({ names, request }: Built): Pick<RequestView, 'evaluation'> {
+  const { effect, subjectId } = request;
+  const group = names.groupsById.get(subjectId);
+  return effect.kind === 'evaluation' && group
+    ? { evaluation: { group: group.code, year: effect.year } }
+    : {};
 }
 
 async function subjectTitle({ db, names, request }: Built): Promise<string> {

@@ -20,7 +20,7 @@ export function requestCard(view: RequestView, reader: Reader): Card {
   const blocks: CardBlock[] = [text({ bold: view.subjectTitle }, `\n${view.wanted}`)];
   if (view.comment) blocks.push(text({ quote: view.comment }));
   blocks.push(text(`Demandé par ${view.requesterName} ${onDateAt(view.askedAt, reader.today)}.`));
-  blocks.push(...answersSoFar(view));
+  blocks.push(...valueBlocks(view), ...answersSoFar(view));
   if (view.standing === 'open') {
     blocks.push(text(waitingFor(view, reader)));
   } else blocks.push(text({ bold: view.outcomeWords }));
@@ -35,6 +35,32 @@ function headlineOf(view: RequestView, awaited: 'reader' | 'officer' | undefined
   if (view.standing !== 'open') return `Demande ${about} : ${view.outcomeShort}`;
   if (awaited === 'officer') return `Réponse de la chargée de mission attendue : ${about}`;
   return awaited ? `Votre réponse est attendue : ${about}` : `Demande ${about}`;
+}
+
+/** Characters of values: a card must keep room for what is decided of them. */
+const valuesRoom = 6000;
+
+/** What does not fit is read from the group's own card. */
+function valueBlocks({ values, evaluation }: RequestView): readonly CardBlock[] {
+  const blocks: CardBlock[] = [];
+  let room = valuesRoom;
+  let hidden = 0;
+  for (const { title, lines } of values) {
+    const shown: string[] = [];
+    for (const line of lines) {
+      room -= line.length;
+      if (room > 0) shown.push(`\n${line}`);
+      else hidden += 1;
+    }
+    if (shown.length > 0) blocks.push(text({ bold: title }, ...shown));
+  }
+  if (hidden > 0 && evaluation)
+    blocks.push(
+      note(`Et ${count(hidden, 'autre valeur', 'autres valeurs')} : `, {
+        code: `/pti indicateurs ${evaluation.group} ${evaluation.year}`,
+      }),
+    );
+  return blocks;
 }
 
 function waitingFor(view: RequestView, reader: Reader): string {
@@ -128,8 +154,23 @@ function requesterButtons(view: RequestView, reader: Reader): readonly Button[] 
   if (reader.personId !== view.requesterId) return [];
   const amend = openForm('amendRequest', { request: view.code });
   return [
-    ...(view.toAmend ? [button('Répondre aux modifications', amend, 'primary')] : []),
+    ...(view.toAmend && view.evaluation ? valueButtons(view.evaluation) : []),
+    ...(view.toAmend
+      ? [button('Répondre aux modifications', amend, view.evaluation ? undefined : 'primary')]
+      : []),
     button('Annuler ma demande', actOn('cancelRequest', view.code)),
+  ];
+}
+
+/** What is asked of an evaluation is to be mended in its values, then sent again. */
+function valueButtons({ group, year }: NonNullable<RequestView['evaluation']>): readonly Button[] {
+  return [
+    button(
+      'Corriger les valeurs',
+      openForm('indicators', { group, year: String(year) }),
+      'primary',
+    ),
+    button('Renvoyer l’évaluation', actOn('submitIndicators', JSON.stringify({ group, year }))),
   ];
 }
 
@@ -151,6 +192,7 @@ export function timelineCard(view: RequestView, reader: Reader): Card {
     ),
   ];
   if (view.comment) blocks.push(text({ quote: view.comment }));
+  blocks.push(...valueBlocks(view));
   for (const [index, step] of view.steps.entries()) blocks.push(...stepBlocks(step, index + 1));
   const state =
     view.standing === 'open'

@@ -9,6 +9,10 @@ export interface RequestView {
   readonly subjectTitle: string;
   /** What an approval would do: «Passer de « en cours » à « réalisée ».». */
   readonly wanted: string;
+  /** The values submitted, for an evaluation. */
+  readonly values: readonly ShownValues[];
+  /** The evaluation it is about: its group and its year. */
+  readonly evaluation?: { readonly group: string; readonly year: number };
   /** What the requester wrote when asking. */
   readonly comment?: string;
   readonly requesterId: string;
@@ -28,6 +32,13 @@ export interface RequestView {
   readonly steps: readonly StepView[];
   /** Who may answer now. */
   readonly asked: readonly AskedView[];
+}
+
+/** The values of one action, a line each. */
+export interface ShownValues {
+  /** «THA-3 - Navette…». */
+  readonly title: string;
+  readonly lines: readonly string[];
 }
 
 export interface StepView {

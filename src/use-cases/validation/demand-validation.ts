@@ -33,6 +33,9 @@ export async function demandValidation(
 ): Promise<Result<AskedValidation, Refusal>> {
   const circuit = findCircuit(context, input.circuit);
   if (!circuit) return refused({ kind: 'notFound', what: 'circuit', id: input.circuit });
+  // An evaluation is submitted with its values (`submitEvaluation`), never without them.
+  if (circuit.subject === 'indicators')
+    return refused({ kind: 'notFound', what: 'circuit', id: input.circuit });
   const unsafe = checkText('comment', input.comment, input.contactsConfirmed);
   if (unsafe) return refused(unsafe);
   return circuit.subject === 'pilotChange'

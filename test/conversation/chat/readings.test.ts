@@ -92,10 +92,6 @@ describe('every command', () => {
     expect(wordsOf(await chat.say(pilot, 'inspirations'))).toContain('Aucune expérimentation');
   });
 
-  it('says honestly that a command is not served yet', async () => {
-    expect(wordsOf(await chat.say(referent, 'alerte'))).toContain('pas encore proposée');
-  });
-
   it('pages a list by buttons and by words', async () => {
     const first = await chat.say(referent, 'actions');
     expect(wordsOf(first)).toContain('Page 1 sur 2');

@@ -1,0 +1,85 @@
+/** What was saved of indicators, what is still missing, and what comes next. */
+import type { Reading } from '../../store/readings.ts';
+import { type GroupSheet, missingOf } from '../../use-cases/indicators/read-sheets.ts';
+import { answer, button, buttons, note, openForm, say, text } from '../answers.ts';
+import type { Button } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { onDateAt } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
+import { cellLine, textsOfCells } from '../indicators/cell-words.ts';
+import { mayOnGroup } from '../indicators/may.ts';
+import { campaignNow } from '../indicators/read-campaign.ts';
+import type { Turn } from '../turn.ts';
+import { sendButton } from './evaluation.ts';
+
+export async function recordedCard(
+  turn: Turn,
+  sheet: GroupSheet,
+  readings: readonly Reading[],
+): Promise<Answer> {
+  const { group, year } = sheet;
+  const summary =
+    readings.length > 0
+      ? `${count(readings.length, 'valeur enregistrée', 'valeurs enregistrées')} pour ${group.code}, année ${year}.`
+      : `Rien n’avait changé pour ${group.code}, année ${year}.`;
+  const changed = new Set(readings.map(({ indicatorId, period }) => `${indicatorId} ${period}`));
+  const cells = sheet.actions.flatMap(({ action, cells: own }) =>
+    own
+      .filter(({ indicator, period }) => changed.has(`${indicator.id} ${period}`))
+      .map((cell) => ({ action, cell })),
+  );
+  const texts = await textsOfCells(
+    turn.db,
+    cells.map(({ cell }) => cell),
+  );
+  const next = await nextStep(turn, sheet);
+  return answer({
+    summary: `${summary} ${next.words}`,
+    title: readings.length > 0 ? 'C’est enregistré' : 'Rien n’a changé',
+    blocks: [
+      text({ bold: `${group.code} - ${group.title}` }, `\n${summary}`),
+      ...cells.map(({ action, cell }) => text(`${action.code}, ${cellLine(cell, texts)}.`)),
+      text(next.words),
+      ...(readings.length > 0 ? [note(`Enregistré ${onDateAt(turn.now, turn.today)}.`)] : []),
+      buttons(...next.buttons, button('Vos indicateurs', say(`indicateurs ${year}`))),
+    ],
+  });
+}
+
+interface Next {
+  readonly words: string;
+  readonly buttons: readonly Button[];
+}
+
+async function nextStep(turn: Turn, sheet: GroupSheet): Promise<Next> {
+  const { group, year, evaluation } = sheet;
+  const missing = missingOf(sheet);
+  const [first] = missing;
+  if (first) {
+    const params = { action: first.action.code, year: String(year) };
+    return {
+      words: `Il reste ${count(missing.length, 'valeur', 'valeurs')} à saisir pour ce groupe. Vous pouvez continuer plus tard.`,
+      buttons: [
+        button(`Continuer avec ${first.action.code}`, openForm('indicators', params), 'primary'),
+      ],
+    };
+  }
+  if (evaluation?.state === 'accepted')
+    return { words: 'L’évaluation reste acceptée, avec ces valeurs.', buttons: [] };
+  const campaign = await campaignNow(turn, year);
+  if (campaign.standing !== 'open' && evaluation?.state !== 'toAmend')
+    return {
+      words:
+        'Toutes les valeurs sont saisies. L’évaluation s’enverra quand la campagne sera ouverte.',
+      buttons: [],
+    };
+  return (await mayOnGroup(turn, 'submitEvaluation', group))
+    ? {
+        words: 'Toutes les valeurs sont saisies : il ne reste qu’à envoyer l’évaluation.',
+        buttons: [sendButton(sheet)],
+      }
+    : {
+        words: 'Toutes les valeurs sont saisies : un pilote du groupe peut envoyer l’évaluation.',
+        buttons: [],
+      };
+}

@@ -1,0 +1,158 @@
+/** «indicateurs»: what is missing, for oneself, a territory or all, by group then action. */
+import { type GroupSheet, missingOf } from '../../use-cases/indicators/read-sheets.ts';
+import {
+  answer,
+  button,
+  buttons,
+  item,
+  note,
+  openForm,
+  pageButtons,
+  pageOf,
+  say,
+  sentence,
+  text,
+} from '../answers.ts';
+import type { Button, CardBlock } from '../card.ts';
+import type { Answer } from '../exchange.ts';
+import { count } from '../french/plural.ts';
+import type { Command } from '../grammar/command.ts';
+import { mayOn } from '../indicators/may.ts';
+import { campaignNow, campaignSentence, sheetsOf, yearFor } from '../indicators/read-campaign.ts';
+import { territoryLabel } from '../labels.ts';
+import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
+import { prefixOf } from './committee-year.ts';
+import { groupLabel, sendButton, standingWords } from './evaluation.ts';
+import { openIndicators } from './indicator-form.ts';
+import { sayOne } from './indicator-line.ts';
+import { rememberList } from './last-list.ts';
+
+type IndicatorsCommand = Extract<Command, { name: 'indicators' }>;
+
+export async function handleIndicators(turn: Turn, command: IndicatorsCommand): Promise<Answer> {
+  const { action, group, year, said } = command;
+  if (action !== undefined && said !== undefined)
+    return sayOne(turn, { action, said, ...(year !== undefined && { year }) });
+  if (action === undefined && group === undefined) return list(turn, command);
+  return openIndicators(turn, {
+    ...(action !== undefined && { action }),
+    ...(group !== undefined && { group }),
+    ...(year !== undefined && { year: String(year) }),
+  });
+}
+
+async function list(turn: Turn, command: IndicatorsCommand): Promise<Answer> {
+  const scope = scopeOf(turn, command);
+  const year = command.year ?? (await yearFor(turn, scope.groups));
+  const campaign = campaignSentence(await campaignNow(turn, year), turn.today);
+  const sheets = await sheetsOf(turn, year, scope.groups);
+  if (sheets.length === 0)
+    return sentence(
+      `Aucun groupe ${scope.words} n’a d’indicateur à renseigner pour ${year}. ${campaign}`,
+      scope.all ? undefined : button('Tous les groupes', say(`indicateurs tous ${year}`)),
+      button('Accueil', say('accueil')),
+    );
+  const page = pageOf(inOrder(sheets), command.page);
+  await rememberList(turn, { ...command, year, page: page.page }, page.pages);
+  const title = `Indicateurs ${year}${scope.title}`;
+  const items: CardBlock[] = [];
+  for (const sheet of page.entries) items.push(await sheetItem(turn, sheet));
+  return answer({
+    summary: `${title} : ${standingCounts(sheets)}`,
+    title,
+    blocks: [
+      text(`${campaign}\n${standingCounts(sheets)}`),
+      ...items,
+      ...(page.pages > 1 ? [note(`Page ${page.page} sur ${page.pages}.`)] : []),
+      buttons(
+        ...pageButtons(page, `indicateurs ${scope.typed} ${year}`.replaceAll(/\s+/g, ' ')),
+        scope.all ? undefined : button('Tous les groupes', say(`indicateurs tous ${year}`)),
+        isProgrammeOfficer(turn) ? button('La campagne', say('admin campagne')) : undefined,
+      ),
+    ],
+  });
+}
+
+interface Scope {
+  /** Ids; absent: every group. */
+  readonly groups?: readonly string[];
+  readonly all: boolean;
+  /** «de l’Étang de Thau», for a sentence; for a title; and as typed. */
+  readonly words: string;
+  readonly title: string;
+  readonly typed: string;
+}
+
+/** One's own groups; whoever has none, and the chargée de mission, see them all. */
+function scopeOf(turn: Turn, { territory, all }: IndicatorsCommand): Scope {
+  const { names } = turn;
+  if (territory !== undefined) {
+    const label = territoryLabel(names, territory);
+    const groups = [...names.groupsById.values()].filter((one) =>
+      one.territories.includes(territory),
+    );
+    return {
+      groups: groups.map(({ id }) => id),
+      all: false,
+      words: `du territoire ${label}`,
+      title: ` - ${label}`,
+      typed: prefixOf(turn, territory),
+    };
+  }
+  const mine = new Set(
+    ownActions(turn).flatMap((code) => names.actionsByCode.get(code)?.groupId ?? []),
+  );
+  if (all || mine.size === 0)
+    return { all: true, words: 'du pacte', title: ' - tous les groupes', typed: 'tous' };
+  return { groups: [...mine], all: false, words: 'parmi les vôtres', title: '', typed: '' };
+}
+
+/** What lacks something first, then what waits for a visa, then what is done. */
+function inOrder(sheets: readonly GroupSheet[]): readonly GroupSheet[] {
+  const rank = ({ evaluation }: GroupSheet) =>
+    evaluation?.state === 'accepted' ? 2 : evaluation?.state === 'submitted' ? 1 : 0;
+  return sheets.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The counts always add up to the number of groups. */
+function standingCounts(sheets: readonly GroupSheet[]): string {
+  const number = (fits: (sheet: GroupSheet) => boolean) => sheets.filter(fits).length;
+  const state = ({ evaluation }: GroupSheet) => evaluation?.state;
+  const accepted = number((sheet) => state(sheet) === 'accepted');
+  const submitted = number((sheet) => state(sheet) === 'submitted');
+  const toAmend = number((sheet) => state(sheet) === 'toAmend');
+  const rest = sheets.length - accepted - submitted - toAmend;
+  const parts = [
+    count(accepted, 'acceptée', 'acceptées'),
+    ...(submitted > 0 ? [`${submitted} en attente de visa`] : []),
+    ...(toAmend > 0 ? [`${toAmend} à modifier`] : []),
+    `${rest} à envoyer`,
+  ];
+  return `${count(sheets.length, 'évaluation attendue', 'évaluations attendues')} : ${parts.join(', ')}.`;
+}
+
+async function sheetItem(turn: Turn, sheet: GroupSheet) {
+  return item(
+    [groupLabel(sheet.group), `\n${await standingWords(turn, sheet)}${lackingActions(sheet)}`],
+    await sheetButton(turn, sheet),
+  );
+}
+
+/** «THA-3 (2), THA-4 (1)»: where the values are missing. */
+function lackingActions(sheet: GroupSheet): string {
+  if (sheet.evaluation?.state === 'submitted' || sheet.evaluation?.state === 'accepted') return '';
+  const byAction = Map.groupBy(missingOf(sheet), ({ action }) => action.code);
+  const words = [...byAction].map(([code, missing]) => `${code} (${missing.length})`);
+  return words.length > 0 ? ` Il manque : ${words.join(', ')}.` : '';
+}
+
+async function sheetButton(turn: Turn, sheet: GroupSheet): Promise<Button> {
+  const { group, year, evaluation } = sheet;
+  const see = button('Voir', say(`indicateurs ${group.code} ${year}`));
+  if (evaluation?.state === 'submitted' || evaluation?.state === 'accepted') return see;
+  const [first] = sheet.actions;
+  if (!first || !(await mayOn(turn, 'fillIndicators', group, first.action.structures))) return see;
+  if (missingOf(sheet).length === 0 && evaluation?.state !== 'toAmend')
+    return (await mayOn(turn, 'submitEvaluation', group, [])) ? sendButton(sheet) : see;
+  return button('Saisir', openForm('indicators', { group: group.code, year: String(year) }));
+}
