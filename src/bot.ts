@@ -14,6 +14,7 @@ import type { ReportMaker } from './reports/make-report.ts';
 import type { TickJob } from './scheduler/tick.ts';
 import type { Db } from './store/database.ts';
 import { applyRetention } from './use-cases/apply-retention.ts';
+import { keepSendingHours } from './use-cases/keep-sending-hours.ts';
 import { createReminders } from './use-cases/reminders/reminders.ts';
 import { createRequestClock } from './use-cases/validation/advance-requests.ts';
 
@@ -54,6 +55,7 @@ export function assembleBot({ db, clock, logger, publicUrl, reports, local }: Bo
   // What an act has answered is no longer asked by the digests that were sent.
   const followUp = async (): Promise<void> => {
     await reminders.settle(clock()).catch(onFailure);
+    await keepSendingHours(db, clock()).catch(onFailure);
     await delivery.drain();
   };
   const conversation = createConversation({
@@ -90,13 +92,14 @@ export function assembleBot({ db, clock, logger, publicUrl, reports, local }: Bo
       { name: 'requests', run: createRequestClock(db, randomUUID) },
       // After the requests: what their circuit has just recorded joins the digests of the day.
       { name: 'reminders', run: reminders.run },
+      { name: 'hours', run: (now) => keepSendingHours(db, now) },
       { name: 'delivery', run: () => delivery.drain() },
     ],
     nextReminder: reminders.next,
     currentCard: (platform, reference) => currentCard({ db, clock, render }, platform, reference),
     connect(messenger) {
       messengers.push(messenger);
-      void delivery.drain();
+      void followUp();
     },
   };
 }

@@ -2,6 +2,7 @@
  * The outbox: what must reach somebody, written in the transaction of the change that causes it
  * and sent after. A row holds a subject and an intent; its words are written when it is sent.
  */
+import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import type { OutboxState } from './schema.ts';
 
@@ -89,6 +90,20 @@ export async function settle(
     .set({ state, settledAt: at, leaseUntil: null, lastError })
     .where('id', '=', id)
     .execute();
+}
+
+/** Messages that would leave by now leave at an instant to come; not those that only rewrite. */
+export async function putOff(db: Tx, now: string, until: string): Promise<number> {
+  const result = await db
+    .updateTable('outbox')
+    .set({ notBefore: until })
+    // Said twice, so that the index of what is due is used.
+    .where('state', 'in', ['pending', 'sending'])
+    .where('state', '=', 'pending')
+    .where('notBefore', '<=', now)
+    .where(sql`recipient ->> 'kind'`, '<>', 'copy')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }
 
 /** Of these keys, those of messages that were sent. */
