@@ -42,12 +42,15 @@ export function openReminding(world: { readonly db: Db; now: string }): Remindin
   let ids = 0;
   const newId = () => `reminding-${++ids}`;
   const posted: Posted[] = [];
+  let sends = 0;
   const platform: Messenger = {
     platform: 'test',
     async send(to, card, key) {
       if (reminding.refuse) return reminding.refuse;
       renderCard(card, { strict: true });
-      const reference = `message-${posted.length + 1}`;
+      // Several are on their way at once.
+      sends += 1;
+      const reference = `message-${sends}`;
       const row = await world.db
         .selectFrom('outbox')
         .select('intent')
