@@ -26,6 +26,13 @@ const tables = [
     textId TEXT REFERENCES freeText (id),
     PRIMARY KEY (alertId, seq)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE TRIGGER alertTurnIsNotRewritten BEFORE UPDATE ON alertTurn
+    BEGIN SELECT RAISE(ABORT, 'the turns of an alert are append-only'); END`,
+  `CREATE TRIGGER alertTurnIsNotErased BEFORE DELETE ON alertTurn
+    BEGIN SELECT RAISE(ABORT, 'the turns of an alert are append-only'); END`,
+  `CREATE TRIGGER alertTurnIsNotReplaced BEFORE INSERT ON alertTurn
+    WHEN EXISTS (SELECT 1 FROM alertTurn WHERE alertId = NEW.alertId AND seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'the turns of an alert are append-only'); END`,
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {

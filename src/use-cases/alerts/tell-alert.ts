@@ -27,6 +27,11 @@ export async function tellTurn(context: Context, alert: Alert, deed: AlertDeed):
     });
 }
 
+/** One message of an intent for each turn. */
+export function alertKey(intent: string, { id, turns }: Pick<Alert, 'id' | 'turns'>): string {
+  return `${intent}:${id}:${turns}`;
+}
+
 async function say(
   { db, now, newId, pact }: Context,
   alert: Alert,
@@ -36,7 +41,7 @@ async function say(
   const leavesAt = sendingInstant(now, pact.definition.calendar);
   await enqueue(db, {
     id: newId(),
-    key: `${intent}:${alert.id}:${alert.turns}`,
+    key: alertKey(intent, alert),
     intent,
     subjectId: alert.id,
     recipient,

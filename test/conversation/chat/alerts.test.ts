@@ -129,6 +129,20 @@ describe('an alert', () => {
     expect(wordsOf(await chat.say(officer, 'alertes'))).toContain('Aucune alerte');
   });
 
+  it('is told once when it is taken and answered before anything could leave', async () => {
+    await raise();
+    world.now = '2027-03-01T20:00:00Z';
+    const seen = await chat.say(officer, 'alerte AL-1');
+    await chat.press(officer, pressOf(seen, 'Je m’en occupe'));
+    const form = formOf(await chat.press(officer, pressOf(seen, 'Répondre')));
+    await chat.submit(officer, form, { text: 'Je rappelle demain.' });
+    const [taken, answered] = await outbox('alertTold');
+    const said = (row: typeof taken) =>
+      row && world.db.transaction().execute((tx) => createMessageRenderer()(tx, row, world.now));
+    expect(await said(taken)).toBeUndefined();
+    expect(JSON.stringify(await said(answered))).toContain('Je rappelle demain.');
+  });
+
   it('leaves nothing to do for anybody but the chargée de mission', async () => {
     await raise();
     const seen = await chat.say(officer, 'alerte AL-1');
