@@ -16,7 +16,7 @@ const own = 'a:29:camille';
 const posting = /POST .*activities$/;
 const camille = { kind: 'person', tenant: TENANT, user: 'aad-camille' } as const;
 const card: Card = { summary: 'Rappel', blocks: [{ kind: 'text', text: ['Rappel'] }] };
-const blocked = { kind: 'impossible', error: 'blocked' };
+const blocked = { kind: 'impossible', reason: 'blocked' };
 const posts = () => harness.connector.calls.filter(({ path }) => path.endsWith('/activities'));
 
 describe('an answer', () => {
@@ -74,11 +74,12 @@ describe('a message sent unasked', () => {
   beforeEach(() => harness.post(harness.activities.message('accueil')));
 
   it.each([
-    [412, { kind: 'later', error: 'Refused' }],
-    [502, { kind: 'later', error: 'Refused' }],
-    [504, { kind: 'later', error: 'Refused' }],
-    [500, { kind: 'later', error: 'Refused' }],
-    [404, { kind: 'impossible', error: 'Refused' }],
+    [412, { kind: 'later', error: 'Refused', platform: 'failing' }],
+    [502, { kind: 'later', error: 'Refused', platform: 'failing' }],
+    [504, { kind: 'later', error: 'Refused', platform: 'failing' }],
+    [500, { kind: 'later', error: 'Refused', platform: 'failing' }],
+    [401, { kind: 'later', error: 'Refused', platform: 'silent' }],
+    [404, { kind: 'impossible', error: 'Refused', reason: 'gone' }],
     [400, { kind: 'impossible', error: 'Refused' }],
   ])('refused with %i is tried once, and the outbox told %j', async (status, result) => {
     harness.connector.refuse(posting, [{ status }]);
