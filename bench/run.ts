@@ -14,6 +14,7 @@ import { inLocalMode, onServer, type Readiness, timeToReady } from './ready.ts';
 import { relais } from './relais.ts';
 import { measureReminders, tellReminders } from './reminders.ts';
 import { machine, table } from './report.ts';
+import { measureReview } from './review.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -76,6 +77,7 @@ try {
       print(`To ready ${name}, the middle one of ${starts} later starts: ${told(middle(later))}`);
     }
   }
+  if (!options.alone) await measureReview(join(folder, 'large.sqlite'), print);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,4 @@
 /** Every table as a CSV file; in the chat they are given together, in one archive. */
-import { strToU8, zipSync } from 'fflate';
 import { type CsvCell, writeCsv } from '../files/csv-writer.ts';
 import type { Cell, ReportTable } from './tables/report-table.ts';
 
@@ -16,11 +15,6 @@ export function csvFiles(tables: readonly ReportTable[]): readonly CsvFile[] {
       rows.map((row) => row.map(csvCell)),
     ),
   }));
-}
-
-export function zipFiles(files: readonly CsvFile[]): Uint8Array {
-  const entries = files.map(({ name, content }) => [name, strToU8(content)] as const);
-  return zipSync(Object.fromEntries(entries), { level: 6 });
 }
 
 function csvCell(cell: Cell): CsvCell {

@@ -4,11 +4,13 @@ import { censusFigures } from '../domain/figures/census.ts';
 import { periodOf, type Question } from '../domain/figures/period.ts';
 import { computeReview } from '../domain/figures/review.ts';
 import { foldText } from '../domain/fold.ts';
+import { writeZip } from '../files/zip-writer.ts';
 import type { Db } from '../store/database.ts';
 import { listPacts, readPact } from '../store/pacts.ts';
 import { readReviewFacts } from '../use-cases/read-review-facts.ts';
 import { readReviewTexts } from '../use-cases/read-review-texts.ts';
-import { csvFiles, zipFiles } from './csv-tables.ts';
+import { csvFiles } from './csv-tables.ts';
+import type { Picture } from './pictures/bar-chart.ts';
 import {
   type ReportFile,
   type ReportSource,
@@ -17,6 +19,8 @@ import {
 } from './report-source.ts';
 import { periodTitle, scopeTitle } from './report-words.ts';
 import { allTables } from './tables/all-tables.ts';
+import type { ReportTable } from './tables/report-table.ts';
+import { writeWorkbook } from './workbook.ts';
 
 export const reportForms = ['pictures', 'document', 'workbook', 'csv'] as const;
 export type ReportForm = (typeof reportForms)[number];
@@ -65,9 +69,24 @@ export async function writeForms(
   forms: readonly ReportForm[],
 ): Promise<readonly ReportFile[]> {
   const files: ReportFile[] = [];
+  // Several forms show the same tables and pictures: each is made once.
+  const once = { tables: lazily(() => allTables(source)), pictures: lazily(() => draw(source)) };
   for (const form of reportForms)
-    if (forms.includes(form)) files.push(...(await makers[form](source)));
+    if (forms.includes(form)) files.push(...(await makers[form](source, once)));
   return files;
+}
+
+interface MadeOnce {
+  readonly tables: () => readonly ReportTable[];
+  readonly pictures: () => Promise<readonly Picture[]>;
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 export async function readReport(
@@ -97,29 +116,33 @@ async function readCensuses(db: Db, except: string): Promise<ReportSource['past'
   return past;
 }
 
-/** Loaded only when they are asked for: the bot itself never needs them in memory. */
-const makers: Readonly<
-  Record<ReportForm, (source: ReportSource) => Promise<readonly ReportFile[]>>
-> = {
-  async pictures(source) {
-    const { drawPictures } = await import('./pictures/draw-pictures.ts');
-    return drawPictures(source).map(({ name, title, alt, png }) => ({
+/** Loaded only when it is asked for: the bot itself never needs it in memory. */
+async function draw(source: ReportSource): Promise<readonly Picture[]> {
+  const { drawPictures } = await import('./pictures/draw-pictures.ts');
+  return drawPictures(source);
+}
+
+type Maker = (source: ReportSource, once: MadeOnce) => Promise<readonly ReportFile[]>;
+
+const makers: Readonly<Record<ReportForm, Maker>> = {
+  async pictures(_, once) {
+    return (await once.pictures()).map(({ name, title, alt, png }) => ({
       ...{ name: `${name}.png`, title, alt, mediaType: 'image/png', content: png },
     }));
   },
-  async document(source) {
-    const { drawPictures } = await import('./pictures/draw-pictures.ts');
+  async document(source, once) {
     const { writeDocument } = await import('./document/write-document.ts');
-    const content = await writeDocument(source, drawPictures(source));
+    const content = await writeDocument(source, await once.pictures());
     return [named(source, 'docx', mediaTypes.document, content)];
   },
-  async workbook(source) {
-    const { writeWorkbook } = await import('./workbook.ts');
-    const content = await writeWorkbook(allTables(source));
+  async workbook(source, once) {
+    const { review, pact } = source;
+    const title = `${pact.title}. ${periodTitle(review.period)} - ${scopeTitle(review.scope, pact)}`;
+    const content = writeWorkbook(once.tables(), title);
     return [named(source, 'xlsx', mediaTypes.workbook, content)];
   },
-  async csv(source) {
-    const content = zipFiles(csvFiles(allTables(source)));
+  async csv(source, once) {
+    const content = writeZip(csvFiles(once.tables()));
     return [named(source, 'zip', 'application/zip', content)];
   },
 };

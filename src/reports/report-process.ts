@@ -8,7 +8,7 @@ const child = fileURLToPath(new URL('report-child.ts', import.meta.url));
 /** Each takes a processor for as long as it lasts. */
 const atOnce = 2;
 /** Far beyond what the largest pact takes: the process is stuck. */
-const patienceMs = 120_000;
+const patienceMs = 300_000;
 
 export interface ReportProcesses extends AsyncDisposable {
   readonly make: ReportMaker;

@@ -1,49 +1,47 @@
 /** The bilan as a workbook: a sheet a table, typed cells, filters, the headings kept in sight. */
-import writeExcelFile, { type Cell as SheetCell } from 'write-excel-file/node';
 import { frenchText } from '../conversation/french/typography.ts';
-import { printable } from './format-cell.ts';
+import { writeXlsx, type XlsxCell } from '../files/xlsx-writer.ts';
 import type { Cell, ReportTable } from './tables/report-table.ts';
 
-export async function writeWorkbook(tables: readonly ReportTable[]): Promise<Uint8Array> {
-  const all = [...tables, notesOf(tables)];
-  const file = writeExcelFile(
-    all.map((table) => ({
-      data: [
-        table.columns.map(({ title }) => headCell(title)),
-        ...table.rows.map((row) => row.map(typedCell)),
-      ],
-      sheet: table.title,
-      columns: table.columns.map(({ width }) => ({ width })),
-      stickyRowsCount: 1,
+export function writeWorkbook(tables: readonly ReportTable[], title: string): Uint8Array {
+  const dress = rememberedText();
+  return writeXlsx(
+    [...tables, notesOf(tables)].map((table) => ({
+      name: table.title,
+      columns: table.columns.map((column) => ({ title: dress(column.title), width: column.width })),
+      rows: typedRows(table, dress),
     })),
-    { fontFamily: 'Arial', fontSize: 10, features: [filters(all)] },
+    frenchText(title),
   );
-  return new Uint8Array(await file.toBuffer());
 }
 
-function headCell(title: string): SheetCell {
-  return {
-    ...{ value: frenchText(title), type: String, fontWeight: 'bold', wrap: true },
-    ...{ backgroundColor: '#DCE6F1', alignVertical: 'top' },
+/** The same labels come back in thousands of cells. */
+function rememberedText(): (words: string) => string {
+  const known = new Map<string, string>();
+  return (words) => {
+    const found = known.get(words) ?? frenchText(words);
+    known.set(words, found);
+    return found;
   };
+}
+
+function* typedRows({ rows }: ReportTable, dress: (words: string) => string) {
+  for (const row of rows) yield row.map((cell) => typedCell(cell, dress));
 }
 
 /** An Excel cell holds no more. */
 const longestCell = 32_000;
 
-function typedCell(cell: Cell): SheetCell {
+function typedCell(cell: Cell, dress: (words: string) => string): XlsxCell {
   if (cell === null) return null;
+  if (typeof cell === 'string') return { kind: 'label', text: dress(cell) };
   if (typeof cell === 'number')
-    return { value: cell, type: Number, format: Number.isInteger(cell) ? '#,##0' : '#,##0.0#' };
-  if (typeof cell === 'string')
-    return cell === '' ? null : { value: frenchText(cell), type: String };
-  if ('day' in cell)
-    return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
-  if ('year' in cell) return { value: cell.year, type: Number, format: '0' };
-  if ('percent' in cell) return { value: cell.percent / 100, type: Number, format: '0.0#%' };
-  const words = printable(cell.said).slice(0, longestCell);
-  // Kept as text when it is edited too, whatever it begins with.
-  return words === '' ? null : { value: words, type: String, format: '@', wrap: true };
+    return { kind: Number.isInteger(cell) ? 'number' : 'decimal', value: cell };
+  if ('day' in cell) return { kind: 'day', day: cell.day };
+  if ('year' in cell) return { kind: 'plain', value: cell.year };
+  // 12,5 % is 0,125, without the dust of binary fractions.
+  if ('percent' in cell) return { kind: 'percent', value: Number((cell.percent / 100).toFixed(6)) };
+  return { kind: 'text', text: cell.said.slice(0, longestCell) };
 }
 
 /** A note within a table would be filtered with it: they stand on a sheet of their own. */
@@ -56,31 +54,4 @@ function notesOf(tables: readonly ReportTable[]): ReportTable {
     ],
     rows: tables.flatMap(({ title, note }) => (note === undefined ? [] : [[title, note]])),
   };
-}
-
-type SheetFeature = NonNullable<
-  NonNullable<Parameters<typeof writeExcelFile>[1]>['features']
->[number];
-
-function filters(tables: readonly ReportTable[]): SheetFeature {
-  return {
-    files: {
-      transform: {
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (xml, _options, { sheetIndex }) => {
-            const table = tables[sheetIndex];
-            if (!table) return xml;
-            const last = `${columnName(table.columns.length)}${table.rows.length + 1}`;
-            return xml.replace('</sheetData>', `</sheetData><autoFilter ref="A1:${last}"/>`);
-          },
-        },
-      },
-    },
-  };
-}
-
-/** 1 is A, 27 is AA. */
-function columnName(position: number): string {
-  const letter = String.fromCharCode(65 + ((position - 1) % 26));
-  return position <= 26 ? letter : `${columnName(Math.floor((position - 1) / 26))}${letter}`;
 }

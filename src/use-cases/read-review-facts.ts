@@ -17,29 +17,30 @@ import type {
 import { classificationOf } from '../domain/figures/journal-facts.ts';
 import { requestFactOf } from '../domain/figures/request-fact.ts';
 import type { PactDefinition } from '../domain/pact.ts';
+import { parisDay } from '../domain/paris-time.ts';
 import type { Db } from '../store/database.ts';
 import { listEvaluations } from '../store/evaluations.ts';
 import { classificationRows } from '../store/journal.ts';
 import type { Pact } from '../store/pacts.ts';
-import { readingsOfPact } from '../store/readings.ts';
 
 /**
- * @param since the first instant of the period: what actions were about before it is not looked for
+ * @param since the first instant of the period: of what is over before it, only what a later bilan
+ * says of it is read
  */
 export async function readReviewFacts(db: Db, pact: Pact, since: string): Promise<ReviewFacts> {
   const { definition, trackedFrom } = pact;
   const actions = await readActions(db, definition.id, since);
-  const ids = new Set(actions.map(({ id }) => id));
+  const byId = new Map(actions.map((action) => [action.id, action]));
   return {
     ...{ pact: definition, trackedFrom, actions },
     groups: await readGroups(db, definition.id),
-    blockers: await readBlockers(db, ids),
+    blockers: await readBlockers(db, byId),
     meetings: await readMeetings(db, definition.id),
     mandates: await readMandates(db, definition.id),
-    requests: await readRequests(db, definition),
+    requests: await readRequests(db, definition, since),
     signatories: await readSignatories(db, definition.id),
-    indicators: await readIndicators(db, definition.id),
-    readings: await readReadings(db, definition.id),
+    indicators: await readIndicators(db, byId),
+    readings: await readReadings(db, byId, Number(parisDay(since).slice(0, 4)) - 1),
     evaluations: await readEvaluations(db, definition.id),
   };
 }
@@ -138,13 +139,13 @@ async function readGroups(db: Db, pactId: string): Promise<readonly GroupFact[]>
 
 async function readBlockers(
   db: Db,
-  actionIds: ReadonlySet<string>,
+  actions: ReadonlyMap<string, ActionFact>,
 ): Promise<readonly BlockerFact[]> {
   const rows = await db
     .selectFrom('blocker')
     .select(['actionId', 'kind', 'raisedAt', 'liftedAt'])
     .execute();
-  return rows.filter(({ actionId }) => actionIds.has(actionId));
+  return rows.filter(({ actionId }) => actions.has(actionId));
 }
 
 async function readMeetings(db: Db, pactId: string): Promise<readonly HeldMeeting[]> {
@@ -170,19 +171,54 @@ async function readMandates(db: Db, pactId: string): Promise<readonly SeatMandat
   return rows.map(({ personId, ...mandate }) => ({ ...mandate, held: personId !== null }));
 }
 
-async function readRequests(db: Db, pact: PactDefinition): Promise<readonly RequestFact[]> {
+/** Of what ended before the period only the end is read: that is all that a later bilan says of it. */
+async function readRequests(
+  db: Db,
+  pact: PactDefinition,
+  since: string,
+): Promise<readonly RequestFact[]> {
   const rows = await db
     .selectFrom('requestEvent')
     .innerJoin('request', 'request.id', 'requestEvent.requestId')
     .select(['requestId', 'event'])
     .where('pactId', '=', pact.id)
+    .where((or) => or.or([or('endedAt', 'is', null), or('endedAt', '>=', since)]))
     .orderBy('requestId')
     .orderBy('seq')
     .execute();
   const eventsOf = Map.groupBy(rows, ({ requestId }) => requestId);
-  return [...eventsOf.values()].flatMap((own) => {
+  const whole = [...eventsOf.values()].flatMap((own) => {
     const events = own.map(({ event }) => JSON.parse(event) as RequestEvent);
     return requestFactOf(events, pact.calendar) ?? [];
+  });
+  return [...(await readFormerRequests(db, pact.id, since)), ...whole];
+}
+
+async function readFormerRequests(
+  db: Db,
+  pactId: string,
+  since: string,
+): Promise<readonly RequestFact[]> {
+  const rows = await db
+    .selectFrom('request')
+    .innerJoin('requestEvent', (join) =>
+      join.onRef('requestId', '=', 'request.id').onRef('seq', '=', 'request.events'),
+    )
+    .select(['circuit', 'subjectKind', 'subjectId', 'askedAt', 'event'])
+    .where('pactId', '=', pactId)
+    .where('endedAt', '<', since)
+    .execute();
+  return rows.flatMap(({ circuit: code, subjectKind, subjectId, askedAt, event }) => {
+    const end = JSON.parse(event) as RequestEvent;
+    if (end.kind !== 'ended') return [];
+    const { on, outcome, elapsed } = end;
+    return [
+      {
+        ...{ circuit: { code, label: code }, steps: [], subjectKind, subjectId },
+        ...{ askedOn: askedAt.slice(0, 10), rounds: [], answers: [] },
+        end: { on, outcome, elapsed },
+      },
+    ];
   });
 }
 
@@ -195,28 +231,48 @@ async function readSignatories(db: Db, pactId: string): Promise<readonly Signato
     .execute();
 }
 
-async function readIndicators(db: Db, pactId: string): Promise<readonly IndicatorFact[]> {
+async function readIndicators(
+  db: Db,
+  actions: ReadonlyMap<string, ActionFact>,
+): Promise<readonly IndicatorFact[]> {
   const rows = await db
     .selectFrom('actionIndicator')
-    .innerJoin('action', 'action.id', 'actionIndicator.actionId')
-    .select(['actionIndicator.id', 'actionId', 'unit', 'family', 'template', 'target'])
-    .select(['actionIndicator.createdAt', 'action.createdAt as withAction', 'retiredAt'])
-    .where('action.pactId', '=', pactId)
-    .orderBy('action.code')
+    .select(['id', 'actionId', 'unit', 'family', 'template', 'target', 'createdAt', 'retiredAt'])
+    .orderBy('actionId')
     .orderBy('position')
     .execute();
-  return rows.map(({ createdAt, withAction, ...indicator }) => ({
-    ...indicator,
-    createdAt: createdAt ?? withAction,
-  }));
+  return rows.flatMap(({ createdAt, ...indicator }): IndicatorFact[] => {
+    const action = actions.get(indicator.actionId);
+    return action ? [{ ...indicator, createdAt: createdAt ?? action.createdAt }] : [];
+  });
 }
 
-async function readReadings(db: Db, pactId: string): Promise<readonly ReadingFact[]> {
-  const rows = await readingsOfPact(db, pactId);
-  return rows.map(({ indicatorId, year, period, value, textId, notApplicable }) => ({
-    ...{ indicatorId, year, period, value, notApplicable },
-    hasText: textId !== null && !notApplicable,
-  }));
+/** Those of the years that the bilan shows: the one asked about and the one before, or all. */
+async function readReadings(
+  db: Db,
+  actions: ReadonlyMap<string, ActionFact>,
+  fromYear: number,
+): Promise<readonly ReadingFact[]> {
+  const rows = await db
+    .selectFrom('indicatorReading')
+    .select(['indicatorId', 'actionId', 'year', 'period', 'value', 'textId', 'notApplicable'])
+    .where('year', '>=', fromYear)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('indicatorReading as later')
+            .select('later.id')
+            .whereRef('later.replaces', '=', 'indicatorReading.id'),
+        ),
+      ),
+    )
+    .execute();
+  return rows.flatMap(({ actionId, textId, notApplicable, ...reading }): ReadingFact[] => {
+    const isSaid = reading.value !== null || textId !== null;
+    if (!isSaid || !actions.has(actionId)) return [];
+    const isApplicable = notApplicable === 0;
+    return [{ ...reading, hasText: textId !== null && isApplicable, notApplicable: !isApplicable }];
+  });
 }
 
 async function readEvaluations(db: Db, pactId: string): Promise<readonly EvaluationFact[]> {

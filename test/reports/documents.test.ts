@@ -126,12 +126,16 @@ describe('the workbook', () => {
     const { sheets, styles } = readWorkbook(contentOf(files));
     const sheet = (wanted: string) => sheets.find(({ name }) => name === wanted)?.xml ?? '';
     const actions = sheet('Actions');
-    // Neither a formula nor a number: a text, kept so when it is edited.
-    expect(actions).not.toContain('<f>');
-    expect(styles).toContain('formatCode="@"');
-    for (const xml of [actions, sheet('Indicateurs'), sheet('Difficultés')])
-      for (const [, cell = ''] of xml.matchAll(/<c ([^>]*)>(?:<is>)?<[tv][^>]*>[=+@-]\D/gu))
-        expect(cell).toMatch(/t="(?:s|inlineStr|str)"/u);
+    // Neither a formula nor a number: a text (format 49), kept so when it is edited.
+    expect(actions).toContain('t="inlineStr"><is><t xml:space="preserve">=SOMME(A1:A9)</t>');
+    expect(styles.match(/<xf numFmtId="(\d+)"/gu)?.[3]).toBe('<xf numFmtId="49"');
+    const said = ['=SOMME', '+Personnes', '-Retour', '@attend'];
+    const all = sheets.map(({ xml }) => xml).join('');
+    expect(all).not.toContain('<f>');
+    const cells = [...all.matchAll(/<c ([^>]*)><is><t[^>]*>[=+@-]\p{L}/gu)];
+    expect(cells.length).toBeGreaterThan(said.length);
+    for (const [, cell] of cells) expect(cell).toMatch(/ s="2" t="inlineStr"/u);
+    expect(said.every((words) => all.includes(`preserve">${words}`))).toBe(true);
     expect(styles).toContain('dd/mm/yyyy');
     expect(styles).toMatch(/0\.0#?%/u);
   });

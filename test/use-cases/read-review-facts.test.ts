@@ -24,7 +24,11 @@ async function reviewFromJournal(world: World, year: number, scope = whole): Pro
   const reader = new JournalReader();
   for (const row of await world.journal()) reader.read(row);
   const pact = await world.pact();
-  const { indicators, readings, evaluations } = await readReviewFacts(world.db, pact, '');
+  const { indicators, readings, evaluations } = await readReviewFacts(
+    world.db,
+    pact,
+    '2022-01-01T00:00:00.000Z',
+  );
   const facts = {
     ...{ pact: pact.definition, trackedFrom: pact.trackedFrom },
     ...reader.factsOf(pact.definition),

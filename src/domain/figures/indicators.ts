@@ -65,21 +65,20 @@ export function indicatorFigures(
 ): readonly IndicatorFigures[] {
   const standing = new Map(actions.map((action) => [action.fact.id, action]));
   const readingsOf = Map.groupBy(readings, ({ indicatorId }) => indicatorId);
-  return indicators.flatMap((indicator): IndicatorFigures[] => {
+  const figures: IndicatorFigures[] = [];
+  for (const indicator of indicators) {
     const action = standing.get(indicator.actionId);
-    if (!action || !isAsked(indicator, action, period)) return [];
+    if (!action || !isAsked(indicator, action, period)) continue;
     const own = readingsOf.get(indicator.id) ?? [];
     const year = yearOf(own, period);
     const now = year === null ? none : readingOf(indicator, own, year);
+    const previous = year === null ? null : readingOf(indicator, own, year - 1).value;
     const { target } = indicator;
-    return [
-      {
-        ...{ indicator, action, year, ...now },
-        previous: year === null ? null : readingOf(indicator, own, year - 1).value,
-        reached: target === null || now.value === null ? null : now.value >= target,
-      },
-    ];
-  });
+    const reached = target === null || now.value === null ? null : now.value >= target;
+    const { value, hasText, notApplicable } = now;
+    figures.push({ indicator, action, year, value, hasText, notApplicable, previous, reached });
+  }
+  return figures;
 }
 
 function isAsked(
@@ -91,31 +90,34 @@ function isAsked(
 }
 
 function yearOf(own: readonly ReadingFact[], { span, until }: Period): number | null {
-  const years = own.map(({ year }) => year);
-  if (span.kind === 'year') return years.includes(span.year) ? span.year : null;
-  const known = years.filter((year) => year <= Number(until.slice(0, 4)));
-  return known.length === 0 ? null : Math.max(...known);
+  const end = span.kind === 'year' ? span.year : Number(until.slice(0, 4));
+  let latest: number | null = null;
+  for (const { year } of own)
+    if (year <= end && (span.kind !== 'year' || year === end) && year > (latest ?? 0))
+      latest = year;
+  return latest;
 }
 
-const none = { value: null, hasText: false, notApplicable: false };
+type Said = Pick<IndicatorFigures, 'value' | 'hasText' | 'notApplicable'>;
+
+const none: Said = { value: null, hasText: false, notApplicable: false };
 
 /** Counts of the periods of a year add up; of percentages the last one stands for the year. */
-function readingOf(
-  { unit }: IndicatorFact,
-  own: readonly ReadingFact[],
-  wanted: number,
-): Pick<IndicatorFigures, 'value' | 'hasText' | 'notApplicable'> {
-  const ofYear = own
-    .filter(({ year }) => year === wanted)
-    .toSorted((a, b) => (a.period < b.period ? -1 : 1));
-  const values = ofYear.flatMap(({ value }) => (value === null ? [] : [value]));
-  const sum = values.reduce((total, value) => total + value, 0);
-  const last = values.at(-1) ?? null;
-  return {
-    value: unit === 'count' && values.length > 0 ? sum : last,
-    hasText: ofYear.some(({ hasText }) => hasText),
-    notApplicable: ofYear.length > 0 && ofYear.every((one) => one.notApplicable),
-  };
+function readingOf({ unit }: IndicatorFact, own: readonly ReadingFact[], wanted: number): Said {
+  let sum = 0;
+  let last: ReadingFact | undefined;
+  let [said, hasText, notApplicable] = [false, false, true];
+  for (const reading of own) {
+    if (reading.year !== wanted) continue;
+    said = true;
+    hasText ||= reading.hasText;
+    notApplicable &&= reading.notApplicable;
+    if (reading.value === null) continue;
+    sum += reading.value;
+    if (!last || reading.period > last.period) last = reading;
+  }
+  if (!said) return none;
+  return { value: unit === 'count' && last ? sum : (last?.value ?? null), hasText, notApplicable };
 }
 
 export function countTargets(indicators: readonly IndicatorFigures[]): TargetCounts {

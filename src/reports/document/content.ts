@@ -254,7 +254,7 @@ function evaluation(source: ReportSource, show: Show): readonly Block[] {
     heading(1, 'L’évaluation'),
     heading(2, 'Les indicateurs et leurs objectifs'),
     ...show('indicateurs-et-objectifs'),
-    ...table(indicatorTable(source), {
+    ...table(indicatorTable(source, 200), {
       columns: [
         ...([
           ['Code', 9],
@@ -268,7 +268,7 @@ function evaluation(source: ReportSource, show: Show): readonly Block[] {
           ['Situation', 15],
         ] as const),
       ],
-      ...{ rows: 200, empty: 'Aucune action n’a d’indicateur.' },
+      ...{ empty: 'Aucune action n’a d’indicateur.' },
     }),
   ];
 }
@@ -310,7 +310,7 @@ function years(source: ReportSource, show: Show): readonly Block[] {
 function annex(source: ReportSource): readonly Block[] {
   return [
     heading(1, 'Annexe : les actions'),
-    ...table(actionTable(source), {
+    ...table(actionTable(source, 300), {
       columns: [
         ['Code', 10],
         ['Action', 42],
@@ -318,7 +318,7 @@ function annex(source: ReportSource): readonly Block[] {
         ['Territoires', 26],
         ['Axes', 8],
       ],
-      ...{ rows: 300, empty: 'Aucune action.' },
+      ...{ empty: 'Aucune action.' },
     }),
   ];
 }

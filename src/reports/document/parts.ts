@@ -87,7 +87,7 @@ export function table(of: ReportTable, options: TableOptions = {}): readonly Fil
   const all = shown.reduce((sum, { share }) => sum + share, 0);
   const widths = shown.map(({ share }) => Math.floor((textWidth * share) / all));
   const rows = of.rows.slice(0, options.rows ?? of.rows.length);
-  const left = of.rows.length - rows.length;
+  const left = of.rows.length - rows.length + (of.left ?? 0);
   return [
     new Table({
       width: { size: textWidth, type: WidthType.DXA },

@@ -2,6 +2,7 @@
 import { blockerLabel, statusLabel } from '../../conversation/french/terms.ts';
 import type { ActionCounts } from '../../domain/figures/actions.ts';
 import type { CountsOf } from '../../domain/figures/breakdown.ts';
+import type { PactItem } from '../../domain/pact.ts';
 import { parisDay } from '../../domain/paris-time.ts';
 import { axisLabel, labelOf, labelsOf, type ReportSource } from '../report-source.ts';
 import { statusOrder } from '../report-words.ts';
@@ -9,6 +10,7 @@ import {
   type Cell,
   type Column,
   day,
+  inOrderOfCodes,
   number,
   onDay,
   type ReportTable,
@@ -103,14 +105,14 @@ function rowsOf(
 }
 
 /** In the order of the codes: THA-2 comes before THA-10. */
-export function actionTable({ review, pact, texts }: ReportSource): ReportTable {
+export function actionTable({ review, pact, texts }: ReportSource, limit = Infinity): ReportTable {
   const groups = new Map(review.groups.map(({ group }) => [group.id, group]));
   const days = daysOfInstants();
   const axes = numbersOfAxes(pact);
-  const order = new Intl.Collator('fr', { numeric: true });
-  const sorted = review.actionList.toSorted((a, b) => order.compare(a.fact.code, b.fact.code));
+  const labels = rememberedLabels();
+  const sorted = inOrderOfCodes(review.actionList, ({ fact }) => fact.code).slice(0, limit);
   return {
-    ...{ name: 'actions', title: 'Actions' },
+    ...{ name: 'actions', title: 'Actions', left: review.actionList.length - sorted.length },
     columns: [
       ...[text('Code', 10), text('Action', 50), text('Statut', 18), text('Bloquée', 9)],
       ...[text('Territoires', 28), text('Groupe', 10), text('Axes', 8), text('Thèmes', 36)],
@@ -122,10 +124,10 @@ export function actionTable({ review, pact, texts }: ReportSource): ReportTable 
       const since = fact.statuses.findLast(({ at }) => at < review.period.before);
       return [
         ...[fact.code, said(texts.actionTitles.get(fact.id) ?? ''), statusLabel(status)],
-        ...[yesNo(blocked), labelsOf(pact.territories, group?.territories ?? [])],
+        ...[yesNo(blocked), labels(pact.territories, group?.territories ?? [])],
         ...[group?.code ?? '', about.axes.map(axes).join(', ')],
-        ...[labelsOf(pact.themes, about.themes), labelsOf(pact.audiences, about.audiences)],
-        ...[labelsOf(pact.structures, about.structures), yesNo(about.experimentation)],
+        ...[labels(pact.themes, about.themes), labels(pact.audiences, about.audiences)],
+        ...[labels(pact.structures, about.structures), yesNo(about.experimentation)],
         ...[onDay(days(fact.createdAt)), onDay(since ? days(since.at) : null)],
       ];
     }),
@@ -135,6 +137,18 @@ export function actionTable({ review, pact, texts }: ReportSource): ReportTable 
 function numbersOfAxes({ axes }: ReportSource['pact']): (code: string) => string {
   const numbers = new Map(axes.map(({ code, number: n }) => [code, `${n}`]));
   return (code) => numbers.get(code) ?? code;
+}
+
+/** Many actions are about the same: the words of each list are put together once. */
+function rememberedLabels(): typeof labelsOf {
+  const known = new Map<readonly PactItem[], Map<readonly string[], string>>();
+  return (items, codes) => {
+    const own = known.get(items) ?? new Map<readonly string[], string>();
+    known.set(items, own);
+    const words = own.get(codes) ?? labelsOf(items, codes);
+    own.set(codes, words);
+    return words;
+  };
 }
 
 /** Many actions share an hour: the day of each hour is looked for once. */

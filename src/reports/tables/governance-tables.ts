@@ -8,6 +8,7 @@ import {
   type Cell,
   type Column,
   day,
+  inOrderOfCodes,
   number,
   onDay,
   type ReportTable,
@@ -47,10 +48,8 @@ export function steeringTable({ review }: ReportSource): ReportTable {
 }
 
 export function groupTable({ review, pact, texts }: ReportSource): ReportTable {
-  const order = new Intl.Collator('fr', { numeric: true });
-  const sorted = review.groups
-    .filter(({ standing }) => standing)
-    .toSorted((a, b) => order.compare(a.group.code, b.group.code));
+  const standing = review.groups.filter((one) => one.standing);
+  const sorted = inOrderOfCodes(standing, ({ group }) => group.code);
   return {
     ...{ name: 'groupes', title: 'Groupes de travail' },
     columns: [

@@ -3,7 +3,15 @@
 import type { IndicatorFigures, TemplateEffects } from '../../domain/figures/indicators.ts';
 import type { IndicatorFamily } from '../../domain/pact.ts';
 import { axisLabel, type ReportSource } from '../report-source.ts';
-import { type Cell, number, ofYear, type ReportTable, said, text } from './report-table.ts';
+import {
+  type Cell,
+  inOrderOfCodes,
+  number,
+  ofYear,
+  type ReportTable,
+  said,
+  text,
+} from './report-table.ts';
 
 const families: Readonly<Record<IndicatorFamily, string>> = {
   effects: 'effets',
@@ -11,13 +19,11 @@ const families: Readonly<Record<IndicatorFamily, string>> = {
   partnership: 'partenariat',
 };
 
-export function indicatorTable({ review, texts }: ReportSource): ReportTable {
-  const order = new Intl.Collator('fr', { numeric: true });
-  const sorted = review.indicatorList.toSorted((a, b) =>
-    order.compare(a.action.fact.code, b.action.fact.code),
-  );
+export function indicatorTable({ review, texts }: ReportSource, limit = Infinity): ReportTable {
+  const all = review.indicatorList;
+  const sorted = inOrderOfCodes(all, ({ action }) => action.fact.code).slice(0, limit);
   return {
-    ...{ name: 'indicateurs', title: 'Indicateurs' },
+    ...{ name: 'indicateurs', title: 'Indicateurs', left: all.length - sorted.length },
     columns: [
       ...[text('Code', 10), text('Action', 46), text('Indicateur', 46), text('Famille', 12)],
       ...[number('Année', 8), number('Valeur'), number('Année précédente', 16)],

@@ -29,6 +29,25 @@ export interface ReportTable {
   readonly rows: readonly (readonly Cell[])[];
   /** How to read it. */
   readonly note?: string;
+  /** Rows that were asked not to be made. */
+  readonly left?: number;
+}
+
+/** «THA-2» before «THA-10»: by their letters, then by their number. */
+export function inOrderOfCodes<Item>(
+  items: readonly Item[],
+  codeOf: (item: Item) => string,
+): readonly Item[] {
+  return items
+    .map((item) => {
+      const code = codeOf(item);
+      const [number = ''] = /\d+$/u.exec(code) ?? [];
+      return { item, letters: code.slice(0, code.length - number.length), number: Number(number) };
+    })
+    .sort((a, b) =>
+      a.letters === b.letters ? a.number - b.number : a.letters < b.letters ? -1 : 1,
+    )
+    .map(({ item }) => item);
 }
 
 export function text(title: string, width = 24): Column {
