@@ -68,7 +68,7 @@ function worksheet({ columns, rows }: XlsxSheet, first: boolean): string {
     ({ width }, at) =>
       `<col min="${at + 1}" max="${at + 1}" width="${width + 2}" customWidth="1"/>`,
   );
-  return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView ${first ? 'tabSelected="1" ' : ''}workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${head.join('')}</row>${lines.join('')}</sheetData><autoFilter ref="A1:${names.at(-1)}${row}"/></worksheet>`;
+  return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView ${first ? 'tabSelected="1" ' : ''}workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1" ht="42" customHeight="1">${head.join('')}</row>${lines.join('')}</sheetData><autoFilter ref="A1:${names.at(-1)}${row}"/></worksheet>`;
 }
 
 function cell(value: XlsxCell, place: string): string {
