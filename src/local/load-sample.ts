@@ -2,13 +2,14 @@
  * Loads the fictitious sample into an empty database, once, through the business acts: its history
  * is written by its people, with the rights they hold, at its own instants. All of it or nothing.
  *
- * Readings of indicators have no table yet, nor have the targets of indicators and the platforms of
- * people: they stay in the files. A first history entry is the creation.
+ * The platforms of people have no table yet: they stay in the file. A first history entry is the
+ * creation.
  */
 import { workingDayOnOrAfter } from '../domain/calendar.ts';
 import { addDays } from '../domain/days.ts';
 import { parisDay, parisInstant } from '../domain/paris-time.ts';
 import type { Result } from '../domain/result.ts';
+import { findAction, indicatorsOf } from '../store/actions.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { mandatesOf } from '../store/mandates.ts';
 import { readPact } from '../store/pacts.ts';
@@ -20,6 +21,8 @@ import { createGroup } from '../use-cases/create-group.ts';
 import { declareAbsence } from '../use-cases/declare-absence.ts';
 import { declareUpdate } from '../use-cases/declare-update.ts';
 import { giveMandate } from '../use-cases/give-mandate.ts';
+import { recordReadings } from '../use-cases/indicators/record-readings.ts';
+import { isWithin } from '../use-cases/indicators/refuse-year.ts';
 import { logMeeting } from '../use-cases/log-meeting.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { registerPerson } from '../use-cases/register-person.ts';
@@ -54,6 +57,7 @@ export async function loadSample(options: LoadSampleOptions): Promise<LoadedSamp
     await loadGroups(loader);
     await loadActions(loader);
     await loadMeetings(loader);
+    await loadReadings(loader);
     await loadAbsences(loader);
     if (options.officerChannel)
       must('the channel', await chooseChannel(loader.at(1, 0), options.officerChannel));
@@ -153,7 +157,10 @@ function rankOf(action: number, entry: number): number {
 function fieldsOf(action: SampleAction) {
   const { title, objectives, means, deliverables, axes, themes, audiences } = action;
   const { structures, experimentation } = action;
-  const indicators = action.indicators.map(({ label, unit }) => ({ label, unit }));
+  const indicators = action.indicators.map(({ label, unit, target }) => ({
+    ...{ label, unit },
+    ...(target !== undefined && { target: figure(target) }),
+  }));
   const words = { title, objectives, means, deliverables };
   return { ...words, axes, themes, audiences, structures, experimentation, indicators };
 }
@@ -188,6 +195,46 @@ async function loadMeetings({ sample, at, as }: Loader): Promise<void> {
     const input = { group, heldOn, participants };
     must(`a meeting of ${group}`, await logMeeting(context, input));
   }
+}
+
+/**
+ * What was said so far of the clock's year, and what the year before came to: that one is history,
+ * told before the bot was there.
+ */
+async function loadReadings({ sample, at, as }: Loader): Promise<void> {
+  for (const [
+    index,
+    { action, indicator, day, by, value, lastYear },
+  ] of sample.readings.entries()) {
+    const context = await as(by, at(day, rankOf(index, 3)));
+    const found = await findAction(context.db, action);
+    const own = found ? await indicatorsOf(context.db, [found.id]) : [];
+    const id = own.find(({ label }) => label === indicator)?.id;
+    if (id === undefined) throw new Error(`${action} follows no « ${indicator} »`);
+    const said = async (year: number, typed: string, actor: Actor) => {
+      // A clock set before the pact, or in its first year, has no such year to tell of.
+      if (!isWithin(context.pact.definition.startsOn, year, context.today)) return;
+      const values = [
+        {
+          indicator: id,
+          period: `${year}`,
+          said: { kind: 'value', value: figure(typed) } as const,
+        },
+      ];
+      must(`a reading of ${action}`, await recordReadings({ ...context, actor }, { year, values }));
+    };
+    const year = Number(context.today.slice(0, 4));
+    const { takingOver: _, ...actor } = context.actor;
+    if (lastYear !== undefined) await said(year - 1, lastYear, context.actor);
+    await said(year, value, actor);
+  }
+}
+
+/** «39,5» as people type it in the sample. */
+function figure(typed: string): number {
+  const number = Number(typed.replace(',', '.'));
+  if (!Number.isFinite(number)) throw new Error(`« ${typed} » is no figure`);
+  return number;
 }
 
 async function loadAbsences({ sample, people, dayOf, at, as }: Loader): Promise<void> {

@@ -3,8 +3,10 @@ import { parisDay, parisTime } from '../../src/domain/paris-time.ts';
 import { readPactFile } from '../../src/files/pact-file.ts';
 import { loadSample } from '../../src/local/load-sample.ts';
 import { readSample, type Sample, sampleStatus } from '../../src/local/sample/read-sample.ts';
+import { indicatorsOf } from '../../src/store/actions.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { readJournal } from '../../src/store/journal.ts';
+import { currentReadings } from '../../src/store/readings.ts';
 import { officerChannel } from '../../src/use-cases/choose-channel.ts';
 import { loadPact } from '../../src/use-cases/load-pact.ts';
 
@@ -97,6 +99,29 @@ describe('loading the sample', () => {
       const told = [...history.map(({ by }) => by), ...(blocker ? [blocker.by] : [])];
       expect(authors, code).toEqual(told);
     }
+  });
+
+  it('says what each indicator aims at, came to last year, and is at so far', async () => {
+    await load(march);
+    const action = await db
+      .selectFrom('action')
+      .select(['id', 'pactId'])
+      .where('code', '=', 'THA-1')
+      .executeTakeFirstOrThrow();
+    const targets = (await indicatorsOf(db, [action.id])).map(({ target }) => target);
+    expect(targets).toEqual([240, 50]);
+    const readings = await currentReadings(db, { pactId: action.pactId, actions: [action.id] });
+    expect(readings.map(({ year, value }) => [year, value])).toEqual(
+      expect.arrayContaining([
+        [2026, 198],
+        [2026, 44.5],
+        [2027, 31],
+        [2027, 39.5],
+      ]),
+    );
+    // The year before is history: no campaign asked about it.
+    const evaluations = await db.selectFrom('evaluation').select(['year', 'state']).execute();
+    expect(evaluations.every(({ year, state }) => year === 2027 && state === 'draft')).toBe(true);
   });
 
   it('follows the code numbers on from there', async () => {

@@ -2,10 +2,16 @@
 import { missingParts } from '../../domain/action-status.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
 import { type ActionEntry, entriesOf } from '../../store/action-entries.ts';
-import { type Action, findAction, indicatorsOf } from '../../store/actions.ts';
+import {
+  type Action,
+  type ActionIndicator,
+  findAction,
+  indicatorsOf,
+} from '../../store/actions.ts';
 import { blockersOfEntries, openBlockers } from '../../store/blockers.ts';
 import { type Mandate, pilotsOf } from '../../store/mandates.ts';
 import { heldMeetingsOf, type Meeting } from '../../store/meetings.ts';
+import { currentReadings } from '../../store/readings.ts';
 import { requestsAbout } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { objectOf } from '../../use-cases/action-access.ts';
@@ -13,8 +19,10 @@ import { answer, button, buttons, note, openForm, say, text } from '../answers.t
 import type { CardBlock, Fact, Span } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import { onDateAt } from '../french/format-date.ts';
+import { periodText, valueText } from '../french/format-indicator.ts';
 import { count } from '../french/plural.ts';
 import { statusLabel } from '../french/terms.ts';
+import { readingText, shorten, textsOf } from '../indicators/cell-words.ts';
 import {
   audienceLabel,
   axisLabel,
@@ -62,7 +70,7 @@ export async function handleAction(turn: Turn, code: string): Promise<Answer> {
       ...substanceFacts(action),
       {
         label: 'Indicateurs',
-        value: indicators.map((one) => one.label).join(' ; ') || 'à définir',
+        value: (await indicatorWords(turn, action, indicators)) || 'à définir',
       },
       { label: 'Concertations du groupe', value: concertations(meetings) },
     ],
@@ -98,6 +106,26 @@ async function requestBlocks(turn: Turn, action: Action): Promise<readonly CardB
   return views.length > 0
     ? [{ kind: 'heading', text: 'Validation en cours' }, ...views.map(requestItem)]
     : [];
+}
+
+/** Each with the latest of its values, beside what is aimed at. */
+async function indicatorWords(
+  turn: Turn,
+  { id, pactId }: Action,
+  indicators: readonly ActionIndicator[],
+): Promise<string> {
+  const readings = await currentReadings(turn.db, { pactId, actions: [id] });
+  const texts = await textsOf(turn.db, readings);
+  return indicators
+    .map(({ id: own, label, unit, target }) => {
+      const last = readings.findLast(({ indicatorId }) => indicatorId === own);
+      const aimed = target === null ? '' : ` (objectif ${valueText(unit, target)})`;
+      const said = last
+        ? ` : ${shorten(readingText(unit, last, texts))} en ${periodText(last.period)}`
+        : '';
+      return `${label}${said}${aimed}`;
+    })
+    .join(' ; ');
 }
 
 async function standing(turn: Turn, action: Action): Promise<readonly Span[]> {

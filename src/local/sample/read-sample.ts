@@ -97,6 +97,8 @@ const reading = z.strictObject({
   day,
   by: email,
   value: text,
+  /** What it came to the year before; absent: nothing is known of that year. */
+  lastYear: text.optional(),
 });
 
 const absence = z.strictObject({

@@ -184,6 +184,13 @@ describe('the form of indicators', () => {
   });
 });
 
+it('shows the last value of each indicator, and its target, on the card of the action', async () => {
+  await fill(s.pilot, 'indicateurs THA-G1', all);
+  expect(wordsOf(await chat.say(s.pilot, `action ${s.action.code}`))).toContain(
+    'Personnes transportées : 39 en 2027 (objectif 60) ; Taux de retour à l’emploi : 39,5 % en 2027 (objectif 40 %)',
+  );
+});
+
 describe('one line', () => {
   it('is saved at once, and said twice is saved once', async () => {
     const words = `indicateurs ${s.action.code} personnes transportées 39`;
