@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { declareUpdate } from '../../../src/use-cases/declare-update.ts';
-import { demandValidation } from '../../../src/use-cases/validation/demand-validation.ts';
 import { buttonsOf, cardOf, formOf, prefilled, wordsOf } from '../../support/chat.ts';
 import { digestScene, nineMonthsBefore, offered, said } from '../../support/digest-scene.ts';
 import { value } from '../../support/world.ts';
@@ -100,26 +99,28 @@ describe('a request that waits', () => {
     const group = await s.world.group();
     const action = await s.world.action(group);
     const yanis = await s.world.person({ firstName: 'Yanis', role: 'pilot', group });
+    const karim = await s.world.person({ firstName: 'Karim', structure: 'FT', role: 'referent' });
     await s.until('2027-05-03');
     s.world.now = '2027-05-03T08:00:00.000Z';
     await s.world.actAs(yanis, async (context) =>
-      value(await demandValidation(context, { circuit: 'indicateurs', action: action.code })),
+      value(await declareUpdate(context, { action: action.code, status: 'completed' })),
     );
     await s.reminding.tick();
-    expect(s.reminding.posted.at(-1)?.intent).toBe('requestAsked');
-    // Three working days after, Ascension Day left out.
-    await s.reminding.tick('2027-05-07T07:00:00.000Z');
-    expect(s.reminding.posted.at(-1)?.intent).toBe('digest');
-    const digest = s.lastOf(s.claire);
+    expect(s.reminding.posted.at(-1)).toMatchObject({ to: karim.id, intent: 'requestAsked' });
+    // Five working days after, Ascension Day left out.
+    await s.until('2027-05-11T07:00:00.000Z');
+    await s.reminding.tick('2027-05-11T07:00:00.000Z');
+    const digest = s.lastOf(karim);
+    expect(digest.at).toBe('2027-05-11T07:00:00.000Z');
     expect(said(digest)).toContain('V-1');
-    const card = await s.press(s.claire, 'Répondre');
+    const card = await s.press(karim, 'Répondre');
     const approve = buttonsOf(card).find(({ label }) => label === 'Approuver');
-    await s.chat.press(s.claire, approve?.press);
+    await s.chat.press(karim, approve?.press);
     await s.reminding.followUp();
     expect(offered(digest)).not.toContain('Répondre');
-    expect(said(digest)).toContain('Demande approuvée');
+    expect(said(digest)).toContain('la demande suit son cours');
     await s.until('2027-05-20');
-    expect(s.digestsOf(s.claire).filter((one) => said(one).includes('V-1'))).toHaveLength(1);
+    expect(s.digestsOf(karim)).toHaveLength(1);
   });
 });
 

@@ -11,7 +11,6 @@ import { declareUpdate } from '../../../src/use-cases/declare-update.ts';
 import { pauseReminders } from '../../../src/use-cases/pause-reminders.ts';
 import { planMeeting } from '../../../src/use-cases/plan-meeting.ts';
 import { planReminders } from '../../../src/use-cases/plan-reminders.ts';
-import { demandValidation } from '../../../src/use-cases/validation/demand-validation.ts';
 import { openReminding, type Reminding } from '../../support/reminding.ts';
 import { openSampleStore, type SampleStore } from '../../support/sample-store.ts';
 import { value } from '../../support/world.ts';
@@ -90,10 +89,9 @@ async function makeLively(store: SampleStore): Promise<void> {
       await planMeeting(context, { kind: 'committee', territory: 'MTP' }, { day: '2027-06-15' }),
     ),
   );
-  await store.actAs(sarah, async (context) => {
-    value(await demandValidation(context, { circuit: 'indicateurs', action: 'THA-3' }));
-    value(await declareUpdate(context, { action: 'THA-3', status: 'completed' }));
-  });
+  await store.actAs(sarah, async (context) =>
+    value(await declareUpdate(context, { action: 'THA-3', status: 'completed' })),
+  );
 }
 
 describe('a year of the sample', () => {
