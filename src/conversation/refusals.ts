@@ -204,6 +204,7 @@ const subjectWords: Readonly<Record<Subject, string>> = {
   draft: 'le brouillon',
   absence: 'l’absence',
   pause: 'la pause',
+  message: 'le message',
   request: 'la demande',
   circuit: 'le circuit',
   indicator: 'l’indicateur',
@@ -323,4 +324,5 @@ const notAllowedWords: Readonly<Record<Act, string>> = {
   managePeople: 'Gérer les personnes et les mandats est réservé à la chargée de mission PTI.',
   managePact: 'Proroger ou clore le pacte est réservé à la chargée de mission PTI.',
   manageChannel: 'Choisir son canal est réservé à la chargée de mission PTI.',
+  manageMessages: 'Suivre les messages non remis est réservé à la chargée de mission PTI.',
 };

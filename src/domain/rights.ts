@@ -45,6 +45,7 @@ export const acts = [
   'managePeople',
   'managePact',
   'manageChannel',
+  'manageMessages',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -87,6 +88,7 @@ const allowed: Readonly<Record<Act, readonly Relation[]>> = {
   managePeople: officer,
   managePact: officer,
   manageChannel: officer,
+  manageMessages: officer,
 };
 
 export function may(act: Act, held: readonly Relation[]): boolean {

@@ -110,6 +110,7 @@ export type Subject =
   | 'draft'
   | 'absence'
   | 'pause'
+  | 'message'
   | 'request'
   | 'circuit'
   | 'indicator'

@@ -144,6 +144,14 @@ const calendars: readonly Phrasing[] = [
   row('agenda abonnement', calendar),
 ];
 
+const letters = (page = 1): Command => ({ name: 'admin', act: { kind: 'messages', page } });
+const unsent: readonly Phrasing[] = [
+  row('admin envois', letters()),
+  row('admin messages non remis', letters()),
+  row('admin envois en échec', letters()),
+  row('admin envois page 2', letters(2)),
+];
+
 const others: readonly Phrasing[] = [
   row(
     'rappel THA-3',
@@ -163,5 +171,6 @@ export const reminderPhrasings: readonly Phrasing[] = [
   ...resumed,
   ...chosen,
   ...calendars,
+  ...unsent,
   ...others,
 ];

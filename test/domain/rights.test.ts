@@ -39,6 +39,7 @@ const table: Readonly<Record<Act, string>> = {
   managePeople: /*  */ '- - - - - - x',
   managePact: /*    */ '- - - - - - x',
   manageChannel: /* */ '- - - - - - x',
+  manageMessages: /**/ '- - - - - - x',
 };
 const columns: readonly Relation[] = [
   ...(['member', 'electedOfficial', 'namedRole', 'pilot'] as const),

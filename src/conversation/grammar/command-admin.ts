@@ -33,6 +33,10 @@ const spoken: Readonly<Record<Kind, string>> = {
   accounts: `
     comptes, compte, comptes a confirmer, compte a confirmer, confirmer, confirmations
   `,
+  messages: `
+    envois, envoi, messages, message, messages non remis, messages non envoyes, envois en echec,
+    echecs, messages abandonnes, messages en echec
+  `,
   import: `import, imports, importer, importation`,
   newGroup: `
     nouveau groupe, creer un groupe, creer groupe, ajouter un groupe, ajouter groupe, nouveau
@@ -116,6 +120,8 @@ function onRequest(line: Line, kind: RequestAct['kind'], from: number): Understa
 function performAct(line: Line, kind: Kind, from: number): Understanding {
   switch (kind) {
     case 'people':
+      return perform({ name: 'admin', act: { kind, page: pageIn(line.tokens, from) } });
+    case 'messages':
       return perform({ name: 'admin', act: { kind, page: pageIn(line.tokens, from) } });
     case 'person':
     case 'newMandate':

@@ -224,6 +224,8 @@ export type AdminAct =
   | { readonly kind: 'endMandate'; readonly person?: string }
   | { readonly kind: 'departure'; readonly person?: string }
   | { readonly kind: 'accounts' }
+  /** The messages that could not be given. */
+  | { readonly kind: 'messages'; readonly page: number }
   | { readonly kind: 'import' }
   | { readonly kind: 'newGroup' }
   | { readonly kind: 'prorogation'; readonly until?: string }

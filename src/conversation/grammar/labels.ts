@@ -36,6 +36,7 @@ const adminLabels: Readonly<Record<(AdminAct | RequestAct)['kind'], string>> = {
   endMandate: 'Fin de mandat',
   departure: 'Départ',
   accounts: 'Comptes à confirmer',
+  messages: 'Messages non remis',
   import: 'Importer des personnes',
   newGroup: 'Nouveau groupe',
   prorogation: 'Prorogation du pacte',

@@ -6,6 +6,7 @@ import { pressClosePact, pressDecideAccount } from './admin.ts';
 import { pressTakeAlert, pressWithdrawAlert } from './alert-forms.ts';
 import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts';
 import { pressTakeBack } from './body-cards.ts';
+import { pressSettleLetter } from './dead-letters.ts';
 import { pressSubmitIndicators } from './evaluation.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
@@ -19,6 +20,8 @@ import { pressWithdrawUpdate } from './update.ts';
 const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>> = {
   withdrawUpdate: pressWithdrawUpdate,
   withdrawMeeting: pressWithdrawMeeting,
+  retryMessage: (turn, id) => pressSettleLetter(turn, id, 'retry'),
+  abandonMessage: (turn, id) => pressSettleLetter(turn, id, 'abandon'),
   confirmAccount: (turn, id) => pressDecideAccount(turn, id, 'tied'),
   refuseAccount: (turn, id) => pressDecideAccount(turn, id, 'refused'),
   closePact: (turn) => pressClosePact(turn),

@@ -27,6 +27,7 @@ import { fullName, personName, structureLabel } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { handleCampaign } from './campaign.ts';
+import { deadLetters } from './dead-letters.ts';
 import { openForms } from './forms.ts';
 import { handleWho } from './who.ts';
 
@@ -42,6 +43,8 @@ export async function handleAdmin(turn: Turn, act: AdminAct): Promise<Answer> {
       return handleWho(turn, { name: 'who', person: act.person, page: 1 });
     case 'accounts':
       return accounts(turn);
+    case 'messages':
+      return deadLetters(turn, act.page);
     case 'import':
       return importHelp();
     case 'closePact':
@@ -65,6 +68,7 @@ function openAdminForm(
         | 'people'
         | 'person'
         | 'accounts'
+        | 'messages'
         | 'import'
         | 'closePact'
         | 'channel'
@@ -94,6 +98,7 @@ function menu(turn: Turn): Answer {
         button('Donner un mandat', openForm('newMandate')),
         button('Importer un fichier', say('admin import')),
         button('Comptes à confirmer', say('admin comptes')),
+        button('Messages non remis', say('admin envois')),
       ),
       buttons(
         button('Créer un groupe', openForm('newGroup')),

@@ -166,6 +166,7 @@ const topics: readonly Topic[] = [
       'admin nouvelle personne',
       'admin import',
       'admin canal',
+      'admin envois',
       'admin campagne clore 2026',
     ],
     officerOnly: true,

@@ -23,6 +23,7 @@ import { isSilent } from './actions.ts';
 import { committeesWaiting, lateCommittees, nextDateBlocks } from './agenda.ts';
 import { alertsWaiting } from './alerts.ts';
 import { vacancyWords, vacantSeats } from './coverage.ts';
+import { lettersWaiting } from './dead-letters.ts';
 import { pauseInForce } from './reminders-card.ts';
 import { requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
 import { hasReview } from './review.ts';
@@ -76,6 +77,7 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
   ];
   if (isProgrammeOfficer(turn)) {
     blocks.push(...(await lateCommittees(turn)));
+    blocks.push(...(await lettersWaiting(turn)));
     const accounts = await waitingAccounts(turn.db);
     if (accounts.length > 0)
       blocks.push(
