@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { activitiesOf } from '../test/platforms/teams/harness.ts';
 
 export interface Readiness {
   readonly milliseconds: number;
@@ -27,10 +28,22 @@ export function onServer(apiUrl: string): Readonly<Record<string, string>> {
   };
 }
 
+/** With credentials for Teams, and no network: Microsoft's sign-in is not counted. */
+export const withTeams: Readonly<Record<string, string>> = {
+  TEAMS_APP_ID: '22222222-2222-4222-8222-222222222222',
+  TEAMS_APP_PASSWORD: 'secret-of-the-bench',
+  TEAMS_TENANT_ID: '11111111-1111-4111-8111-111111111111',
+};
+
+const offline = fileURLToPath(new URL('../test/support/tell-libraries.ts', import.meta.url));
+
 /** Without credentials: the sample, and the local workspace where it is installed. */
 export const inLocalMode: Readonly<Record<string, string>> = {};
 
-/** From the start of the process to `GET /readyz` answering 200. */
+/**
+ * From the start of the process to `GET /readyz` answering 200; with Teams, which is ready once
+ * Microsoft has signed it in, to `POST /api/messages` answering 401.
+ */
 export async function timeToReady(
   databasePath: string,
   settings: Readonly<Record<string, string>>,
@@ -42,13 +55,16 @@ export async function timeToReady(
     DATABASE_PATH: databasePath,
     PORT: String(port),
     LOCAL_SLACK_PORT: String(await freePort()),
-    LOG_LEVEL: 'warn',
+    // Without a network, Microsoft's sign-in fails, and says so.
+    LOG_LEVEL: 'TEAMS_APP_ID' in settings ? 'fatal' : 'warn',
   };
   const begun = performance.now();
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const teams = 'TEAMS_APP_ID' in settings;
+  const args = teams ? ['--import', offline, main] : [main];
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const exited = once(child, 'exit');
   try {
-    while (!(await isReady(port))) {
+    while (!(await (teams ? servesTeams(port) : isReady(port)))) {
       if (child.exitCode !== null) throw new Error('the bot ended before it was ready');
       if (performance.now() - begun > patienceMs) throw new Error('the bot is not ready');
       await wait(pollMs);
@@ -65,6 +81,18 @@ export async function timeToReady(
 async function isReady(port: number): Promise<boolean> {
   try {
     return (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function servesTeams(port: number): Promise<boolean> {
+  const headers = { 'Content-Type': 'application/json' };
+  const { message } = activitiesOf('http://127.0.0.1:9');
+  const body = JSON.stringify(message('aide'));
+  try {
+    const url = `http://127.0.0.1:${port}/api/messages`;
+    return (await fetch(url, { method: 'POST', headers, body })).status === 401;
   } catch {
     return false;
   }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 import { pino } from 'pino';
+import type { Conversation } from '../src/conversation/conversation.ts';
 import { createConversation } from '../src/conversation/start-conversation.ts';
 import { parisDay } from '../src/domain/paris-time.ts';
 import { readPactFile } from '../src/files/pact-file.ts';
@@ -13,7 +14,8 @@ import { type Db, openDatabase } from '../src/store/database.ts';
 import { readJournal } from '../src/store/journal.ts';
 import { findPersonByEmail } from '../src/store/people.ts';
 import { loadPact } from '../src/use-cases/load-pact.ts';
-import { type Contender, slashCommand } from './contender.ts';
+import { activitiesOf, serveTeams, TENANT } from '../test/platforms/teams/harness.ts';
+import { type Contender, commandText, slashCommand } from './contender.ts';
 
 /** Pilot of the group of THA-3 in the sample. */
 const pilot = 'sarah.combes@exemple.fr';
@@ -24,8 +26,8 @@ interface Relais extends AsyncDisposable {
   readonly platform: SlackPlatform;
 }
 
-/** Everything from the file to the adapter, with the sample's people, groups and actions. */
-async function startRelais(path: string, apiUrl: string): Promise<Relais> {
+/** The sample's people, groups and actions, and the conversation about them. */
+async function openSample(path: string): Promise<{ db: Db; conversation: Conversation }> {
   const db = await openDatabase(path);
   const file = readPactFile('pacts/herault-2022-2025.yaml');
   if (!file.ok) throw new Error('the pact file is malformed');
@@ -41,6 +43,12 @@ async function startRelais(path: string, apiUrl: string): Promise<Relais> {
     newId: randomUUID,
     confirmAccounts: true,
   });
+  return { db, conversation };
+}
+
+/** Everything from the file to the adapter of Slack. */
+async function startRelais(path: string, apiUrl: string): Promise<Relais> {
+  const { db, conversation } = await openSample(path);
   const platform = await startSlack({
     botToken: 'xoxb-test',
     signingSecret: 'secret-of-the-bench',
@@ -88,17 +96,49 @@ export async function relais(path: string, apiUrl: string): Promise<Contender> {
       });
       if (!saysSaved(answered)) throw new Error(`not saved: ${JSON.stringify(answered)}`);
     },
-    async check(sent) {
-      const after = await countRows(db);
-      for (const [table, rows] of Object.entries(after)) {
-        const kept = rows - (before[table] ?? 0);
-        if (kept !== sent) throw new Error(`${sent} commands were answered, ${table} kept ${kept}`);
-      }
-      for await (const _ of readJournal(db)) {
-        // Reading checks the chain.
-      }
+    check: (sent) => checkKept(db, before, sent),
+  };
+}
+
+/** The same words, in Teams: an activity over HTTP, and the card by a call to the Bot Connector. */
+export async function relaisInTeams(path: string, serviceUrl: string): Promise<Contender> {
+  const { db, conversation } = await openSample(path);
+  const person = await findPersonByEmail(db, pilot);
+  if (!person) throw new Error(`${pilot} is not in the sample`);
+  const account = { platform: 'teams', tenant: TENANT, user: 'aad-sarah' };
+  await db
+    .transaction()
+    .execute((tx) =>
+      saveAccount(tx, { ...account, personId: person.id, state: 'tied', since: now() }),
+    );
+  const server = await serveTeams({
+    ...{ db, clock: now, conversation },
+    currentCard: async () => undefined,
+  });
+  const { message } = activitiesOf(serviceUrl);
+  const before = await countRows(db);
+  return {
+    name: 'Relais PTI in Teams, `maj`',
+    async send(n) {
+      const { status } = await server.post(message(commandText(n), 'sarah'));
+      if (status !== 200) throw new Error(`answered ${status}`);
+    },
+    check: (sent) => checkKept(db, before, sent),
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await db.destroy();
     },
   };
+}
+
+async function checkKept(db: Db, before: Record<string, number>, sent: number): Promise<void> {
+  for (const [table, rows] of Object.entries(await countRows(db))) {
+    const kept = rows - (before[table] ?? 0);
+    if (kept !== sent) throw new Error(`${sent} commands were answered, ${table} kept ${kept}`);
+  }
+  for await (const _ of readJournal(db)) {
+    // Reading checks the chain.
+  }
 }
 
 function saysSaved(response: unknown): boolean {

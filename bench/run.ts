@@ -7,11 +7,12 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { acknowledgingBolt, committingBolt } from './bare-bolt.ts';
+import { bareTeams } from './bare-teams.ts';
 import { chatSdk } from './chat-sdk.ts';
 import type { Contender } from './contender.ts';
 import { measure, sentSoFar } from './measure.ts';
-import { inLocalMode, onServer, type Readiness, timeToReady } from './ready.ts';
-import { relais } from './relais.ts';
+import { inLocalMode, onServer, type Readiness, timeToReady, withTeams } from './ready.ts';
+import { relais, relaisInTeams } from './relais.ts';
 import { measureReminders, tellReminders } from './reminders.ts';
 import { machine, table } from './report.ts';
 import { measureReview } from './review.ts';
@@ -66,8 +67,31 @@ try {
   print(`${tellReminders(await measureReminders(join(folder, 'departments.sqlite')))}\n`);
 
   if (!options.alone) {
+    const teams = new Worker(new URL('connector-server.ts', import.meta.url));
+    const [serviceUrl] = z.tuple([z.url()]).parse(await once(teams, 'message'));
+    stack.defer(async () => void (await teams.terminate()));
+    const inTeams = stack.use(await relaisInTeams(join(folder, 'teams.sqlite'), serviceUrl));
+    const others = [
+      stack.use(await bareTeams(serviceUrl)),
+      stack.use(await bareTeams(serviceUrl, join(folder, 'teams-row.sqlite'))),
+    ];
+    const measured = await measure([inTeams, ...others], {
+      atOnce: [1, 50],
+      rounds: Number(options.rounds),
+      roundMs: Number(options.seconds) * 1000,
+      warmUpMs: 2000,
+    });
+    for (const atOnce of [1, 50]) {
+      const lines = measured.filter((line) => line.atOnce === atOnce);
+      const own = lines.find((line) => line.contender === inTeams);
+      if (own) print(`${table(lines, own)}\n`);
+    }
+    for (const contender of [inTeams, ...others]) await contender.check(sentSoFar(contender));
+
     for (const [name, settings] of [
       ['on a server', onServer(apiUrl)],
+      ['with Teams alone', withTeams],
+      ['with Slack and Teams', { ...onServer(apiUrl), ...withTeams }],
       ['in local mode', inLocalMode],
     ] as const) {
       const path = join(folder, `${name}.sqlite`);
