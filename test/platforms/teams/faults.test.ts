@@ -1,4 +1,4 @@
-/** What Teams refuses, and what becomes of it. */
+/** What Teams refuses, and what becomes of it: tried again, shortened, put off, or given up. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/conversation/card.ts';
 import { cardAnswer } from '../../support/fake-conversation.ts';
