@@ -27,8 +27,15 @@ interface BotOptions {
   readonly publicUrl?: string;
   /** Makes the files of the bilan. */
   readonly reports?: ReportMaker;
+  /** What is measured of it. */
+  readonly metrics?: BotMetrics;
   /** Local mode. */
   readonly local?: LocalTools;
+}
+
+interface BotMetrics {
+  readonly turned: (seconds: number, saved: boolean) => void;
+  readonly ticked: (now: string) => Promise<void>;
 }
 
 export interface Bot {
@@ -44,7 +51,8 @@ export interface Bot {
   connect(messenger: Messenger): void;
 }
 
-export function assembleBot({ db, clock, logger, publicUrl, reports, local }: BotOptions): Bot {
+export function assembleBot(options: BotOptions): Bot {
+  const { db, clock, logger, publicUrl, reports, metrics, local } = options;
   const messengers: Messenger[] = [];
   const reminders = createReminders({ db, newId: randomUUID });
   const onFailure = (error: unknown): void =>
@@ -68,6 +76,7 @@ export function assembleBot({ db, clock, logger, publicUrl, reports, local }: Bo
     ...(publicUrl !== undefined && { publicUrl }),
     ...(reports && { reports }),
     onSaved: () => void followUp(),
+    ...(metrics && { onTurn: metrics.turned }),
   });
   const render = createMessageRenderer(reminders.book, platformNames);
   const delivery = createDelivery({
@@ -94,6 +103,7 @@ export function assembleBot({ db, clock, logger, publicUrl, reports, local }: Bo
       { name: 'reminders', run: reminders.run },
       { name: 'hours', run: (now) => keepSendingHours(db, now) },
       { name: 'delivery', run: () => delivery.drain() },
+      ...(metrics ? [{ name: 'metrics', run: metrics.ticked }] : []),
     ],
     nextReminder: reminders.next,
     currentCard: (platform, reference) => currentCard({ db, clock, render }, platform, reference),

@@ -7,6 +7,7 @@ import { type Config, type LocalConfig, loadDotEnv, readConfig } from './config.
 import { parisDay } from './domain/paris-time.ts';
 import { defaultCalendar } from './files/pact-defaults.ts';
 import { calendarRoute } from './http/calendar-route.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import { noticeRoutes } from './http/notices.ts';
 import { type HttpServer, startHttp } from './http/server.ts';
 import { loadPacts } from './load-pacts.ts';
@@ -96,7 +97,8 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
   // The Teams manifest links to them.
   if (config.teams && pact) http.routes.use(noticeRoutes(pact.definition));
   const reports = running.use(reportProcesses(config.databasePath)).make;
-  const bot = assembleBot({ db, clock, logger, reports, ...published(config) });
+  const metrics = measured(http, db, clock);
+  const bot = assembleBot({ db, clock, logger, reports, metrics, ...published(config) });
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
   const common = { httpRouter: http.routes, conversation: bot.conversation, logger };
   const { slack, teams: credentials } = config;
@@ -108,6 +110,12 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
       teams: running.use(await connected(connectTeams({ ...common, ...teamsParts, credentials }))),
     }),
   };
+}
+
+function measured(http: HttpServer, db: Db, clock: () => string): Metrics {
+  const metrics = createMetrics(db, clock);
+  http.routes.use(metrics.routes);
+  return metrics;
 }
 
 async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> {
@@ -132,7 +140,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   await loadPacts({ db, now: now(), file: config.pactFile, withPast: true, trackedFrom });
   http.routes.use(clockRoute(clock));
   const reports = running.use(reportProcesses(config.databasePath)).make;
-  const told = { local: clock, reports, ...published(config) };
+  const told = { local: clock, reports, metrics: measured(http, db, now), ...published(config) };
   const bot = assembleBot({ db, clock: now, logger, ...told });
   const { conversation } = bot;
   const teams = running.use(

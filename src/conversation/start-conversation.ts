@@ -1,4 +1,5 @@
 /** The conversation: one transaction a turn, answered once it is on disk. */
+import { performance } from 'node:perf_hooks';
 import { parisDay } from '../domain/paris-time.ts';
 import type { TablesResult } from '../files/table.ts';
 import { makeReportsHere, type ReportMaker } from '../reports/make-report.ts';
@@ -46,6 +47,8 @@ export interface ConversationOptions {
   readonly reports?: ReportMaker;
   /** Called once a turn that wrote something is on disk: what it wants said may leave. */
   readonly onSaved?: () => void;
+  /** Called after every turn: how long its transaction took, and whether it wrote something. */
+  readonly onTurn?: (seconds: number, saved: boolean) => void;
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
@@ -81,9 +84,11 @@ async function commitTurn<Value>(
   work: (session: Session) => Promise<Value>,
 ): Promise<Value> {
   const outcome: Outcome = { saved: false };
+  const started = performance.now();
   const value = await options.db
     .transaction()
     .execute((tx) => work({ options, names, tx, outcome }));
+  options.onTurn?.((performance.now() - started) / 1000, outcome.saved);
   if (outcome.erased) await forgetErasedBytes(options.db);
   if (outcome.saved) options.onSaved?.();
   return value;
