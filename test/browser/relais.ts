@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,12 +11,15 @@ import { fileURLToPath } from 'node:url';
 export interface RunningRelais extends AsyncDisposable {
   /** The workspace in the browser. */
   readonly url: string;
+  /** Where the bot answers. */
+  readonly botUrl: string;
 }
 
 /** @param clock Paris time at which the day starts, `YYYY-MM-DDTHH:MM` */
 export async function startRelais(clock: string): Promise<RunningRelais> {
   const directory = mkdtempSync(join(tmpdir(), 'relais-browser-'));
   const root = fileURLToPath(new URL('../../', import.meta.url));
+  const port = await freePort();
   // Run elsewhere than in the checkout, so that a developer's own `.env` is not read.
   const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
     cwd: directory,
@@ -25,7 +29,7 @@ export async function startRelais(clock: string): Promise<RunningRelais> {
       RELAIS_CLOCK: clock,
       DATABASE_PATH: join(directory, 'relais.sqlite'),
       PACT_FILE: join(root, 'pacts/herault-2022-2025.yaml'),
-      PORT: '0',
+      PORT: String(port),
       LOCAL_SLACK_PORT: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,11 +43,21 @@ export async function startRelais(clock: string): Promise<RunningRelais> {
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    return { url: await printedAddress(child), [Symbol.asyncDispose]: stop };
+    const url = await printedAddress(child);
+    return { url, botUrl: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
 }
 
 /** The first address that the start-up message tells the person to open. */
