@@ -21,6 +21,7 @@ import { partsInWords, refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import { lines, many, one } from './form-values.ts';
 import { chosenGroup, groupField } from './group-field.ts';
+import { indicatorLine, readIndicator, templatesNote } from './indicator-lines.ts';
 
 export function newActionForm(turn: Turn, known: { title?: string; group?: string }): Answer {
   const group = known.group ? turn.names.groupsByCode.get(known.group) : undefined;
@@ -109,9 +110,10 @@ function substanceFields(
     long('objectives', 'Objectifs poursuivis', known.objectives),
     long('means', 'Modalités de mise en œuvre', known.means),
     long('deliverables', 'Principaux livrables', known.deliverables),
+    ...templatesNote(pact.indicators),
     {
       ...long('indicators', 'Indicateurs', indicators.map(indicatorLine).join('\n')),
-      hint: 'Un par ligne ; terminez par % pour un taux, par exemple « Retour à l’emploi (%) ».',
+      hint: 'Un par ligne, par exemple « Personnes reçues ; objectif 40 » ou « Retour à l’emploi (%) ; objectif 35 ; source France Travail ».',
     },
     several(
       'structures',
@@ -149,19 +151,8 @@ function choicesOf(items: readonly PactItem[], used?: readonly string[]): readon
   return inUse(items, used).map((item) => ({ value: item.code, label: item.label }));
 }
 
-function indicatorLine(indicator: Pick<ActionIndicator, 'label' | 'unit'>): string {
-  if (indicator.unit === 'percentage') return `${indicator.label} (%)`;
-  return indicator.unit === 'text' ? `${indicator.label} (texte)` : indicator.label;
-}
-
-/** «Taux de retour à l'emploi (%)», «Satisfaction (texte)», «Personnes reçues». */
-function readIndicator(line: string): Pick<ActionIndicator, 'label' | 'unit'> {
-  const label = line.replace(/\s*(?:\(\s*%\s*\)|%|\(texte\))\s*$/iu, '');
-  if (/\(texte\)\s*$/iu.test(line)) return { label, unit: 'text' };
-  return { label, unit: label === line ? 'count' : 'percentage' };
-}
-
-function readFields(values: FormValues): ActionFields {
+function readFields({ pact }: Pick<Turn, 'pact'>, values: FormValues): ActionFields {
+  const { indicators: templates } = pact.definition;
   const written = (name: string) => one(values[name])?.trim() ?? '';
   return {
     title: written('title').replaceAll(/\s+/g, ' '),
@@ -173,7 +164,7 @@ function readFields(values: FormValues): ActionFields {
     audiences: many(values.audiences),
     structures: many(values.structures),
     experimentation: one(values.experimentation) === 'yes',
-    indicators: lines(values.indicators).map(readIndicator),
+    indicators: lines(values.indicators).map((line) => readIndicator(line, templates)),
   };
 }
 
@@ -186,7 +177,7 @@ export async function submitNewAction(
   if (!group) return { kind: 'fieldErrors', errors: { group: 'Choisissez le groupe de travail.' } };
   const result = await createAction(turn, {
     group,
-    fields: readFields(values),
+    fields: readFields(turn, values),
     contactsConfirmed: turn.contactsConfirmed,
   });
   return result.ok ? createdCard(turn, result.value) : refusedForm(turn, result.refusal);
@@ -222,7 +213,7 @@ export async function submitAmendAction(
 ): Promise<Answer> {
   const result = await amendAction(turn, {
     action: state.action ?? '',
-    fields: readFields(values),
+    fields: readFields(turn, values),
     contactsConfirmed: turn.contactsConfirmed,
   });
   if (!result.ok) return refusedForm(turn, result.refusal);

@@ -1,0 +1,76 @@
+/** The indicators of an action, one a line of its form: «Retour à l’emploi (%) ; objectif 35». */
+import { foldText } from '../../domain/fold.ts';
+import type { IndicatorPeriod, IndicatorTemplate } from '../../domain/pact.ts';
+import type { ActionIndicator } from '../../store/actions.ts';
+import type { IndicatorFields } from '../../use-cases/action-fields.ts';
+import type { FormNote } from '../form.ts';
+import { formatNumber, parseNumber } from '../french/format-number.ts';
+
+const periods: Readonly<Record<IndicatorPeriod, string>> = {
+  year: 'par an',
+  halfYear: 'par semestre',
+  quarter: 'par trimestre',
+};
+
+export function indicatorLine(indicator: ActionIndicator): string {
+  const { target, source, period } = indicator;
+  return [
+    named(indicator),
+    ...(target === null ? [] : [`objectif ${formatNumber(target)}`]),
+    ...(period === 'year' ? [] : [periods[period]]),
+    ...(source === '' ? [] : [`source ${source}`]),
+  ].join(' ; ');
+}
+
+function named({ label, unit }: Pick<ActionIndicator, 'label' | 'unit'>): string {
+  if (unit === 'percentage') return `${label} (%)`;
+  return unit === 'text' ? `${label} (texte)` : label;
+}
+
+/**
+ * What is not said is yearly, without target nor source. The name of a template of the pact brings
+ * its family and its rhythm; a part that says none of this belongs to the name.
+ */
+export function readIndicator(
+  line: string,
+  templates: readonly IndicatorTemplate[] = [],
+): IndicatorFields {
+  const names: string[] = [];
+  const said: { target: number | null; source: string; period?: IndicatorPeriod } = {
+    ...{ target: null, source: '' },
+  };
+  for (const part of line.split(/\s*;\s*/u)) {
+    const target = /^(?:objectif|cible)\s*:?\s*(.+)$/iu.exec(part)?.[1];
+    const source = /^source\s*:?\s+(.+)$/iu.exec(part)?.[1];
+    const period = Object.entries(periods).find(([, words]) => foldText(part) === words)?.[0];
+    const number = target === undefined ? undefined : parseNumber(target);
+    if (number !== undefined) said.target = number;
+    else if (source !== undefined) said.source = source;
+    else if (period !== undefined) said.period = period as IndicatorPeriod;
+    else if (part !== '') names.push(part);
+  }
+  const { label, unit } = readName(names.join(' ; '));
+  const template = templates.find((one) => foldText(one.label) === foldText(label));
+  return {
+    ...{ label, unit: template?.unit ?? unit, source: said.source },
+    period: said.period ?? template?.period ?? 'year',
+    target: (template?.unit ?? unit) === 'text' ? null : said.target,
+    ...(template && { template: template.code, family: template.family }),
+  };
+}
+
+/** «Taux de retour à l'emploi (%)», «Satisfaction (texte)», «Personnes reçues». */
+function readName(name: string): Pick<ActionIndicator, 'label' | 'unit'> {
+  const label = name.replace(/\s*(?:\(\s*%\s*\)|%|\(texte\))\s*$/iu, '');
+  if (/\(texte\)\s*$/iu.test(name)) return { label, unit: 'text' };
+  return { label, unit: label === name ? 'count' : 'percentage' };
+}
+
+const templatesShown = 6;
+
+/** What the pact proposes, to be copied as it is. */
+export function templatesNote(templates: readonly IndicatorTemplate[]): readonly FormNote[] {
+  if (templates.length === 0) return [];
+  const names = templates.slice(0, templatesShown).map(({ label, unit }) => named({ label, unit }));
+  return [{ kind: 'note', text: `Le pacte propose : ${names.join(' ; ')}.` }];
+}
