@@ -84,8 +84,9 @@ describe('in Teams, somebody of the pact', () => {
     await picture('teams-formulaire', form);
     await form.getByRole('textbox', { name: 'Ce qui a avancé' }).fill('la grille est relue');
     await teams.press('Enregistrer', form);
-    expect(await read('la grille est relue')).toContain('C’est enregistré');
+    // What is typed stands in the form too, until it is replaced.
     await teams.offering('Enregistrer').waitFor({ state: 'detached' });
+    expect(await read('la grille est relue')).toContain('C’est enregistré');
   });
 });
 
