@@ -24,6 +24,7 @@ import { committeesWaiting, lateCommittees, nextDateBlocks } from './agenda.ts';
 import { alertsWaiting } from './alerts.ts';
 import { vacancyWords, vacantSeats } from './coverage.ts';
 import { lettersWaiting } from './dead-letters.ts';
+import { campaignWaiting } from './indicators.ts';
 import { pauseInForce } from './reminders-card.ts';
 import { requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
 import { hasReview } from './review.ts';
@@ -73,6 +74,7 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
     ...(await requestsToAnswer(turn)).map(requestItem),
     ...(await requestsToAmend(turn)).map(requestItem),
     ...(await committeesWaiting(turn)),
+    ...(await campaignWaiting(turn)),
     ...(await alertsWaiting(turn)),
   ];
   if (isProgrammeOfficer(turn)) {

@@ -18,7 +18,13 @@ import type { Answer } from '../exchange.ts';
 import { count } from '../french/plural.ts';
 import type { Command } from '../grammar/command.ts';
 import { mayOn } from '../indicators/may.ts';
-import { campaignNow, campaignSentence, sheetsOf, yearFor } from '../indicators/read-campaign.ts';
+import {
+  campaignNow,
+  campaignSentence,
+  isAnswered,
+  sheetsOf,
+  yearFor,
+} from '../indicators/read-campaign.ts';
 import { territoryLabel } from '../labels.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { prefixOf } from './committee-year.ts';
@@ -155,4 +161,17 @@ async function sheetButton(turn: Turn, sheet: GroupSheet): Promise<Button> {
   if (missingOf(sheet).length === 0 && evaluation?.state !== 'toAmend')
     return (await mayOn(turn, 'submitEvaluation', group, [])) ? sendButton(sheet) : see;
   return button('Saisir', openForm('indicators', { group: group.code, year: String(year) }));
+}
+
+/** On the first screen, during a campaign: the groups one pilots that have not answered. */
+export async function campaignWaiting(turn: Turn): Promise<readonly CardBlock[]> {
+  const piloted = turn.actor.mandates.flatMap(({ groupId }) => groupId ?? []);
+  if (piloted.length === 0) return [];
+  const year = await yearFor(turn, piloted);
+  if ((await campaignNow(turn, year)).standing !== 'open') return [];
+  const sheets = await sheetsOf(turn, year, piloted);
+  const blocks: CardBlock[] = [];
+  for (const sheet of sheets)
+    if (!isAnswered(sheet.evaluation)) blocks.push(await sheetItem(turn, sheet));
+  return blocks;
 }

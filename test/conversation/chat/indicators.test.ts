@@ -353,3 +353,11 @@ describe('the campaign', () => {
     expect(wordsOf(await chat.say(s.pilot, 'admin campagne clore 2027'))).toContain('réservé');
   });
 });
+
+it('waits on the first screen of its pilots during the campaign, until it is sent', async () => {
+  const home = async () => wordsOf(await chat.say(s.pilot, 'accueil'));
+  expect(await home()).toContain('Il manque :');
+  await fill(s.pilot, `indicateurs ${s.group.code} ${year}`, all);
+  await chat.say(s.pilot, `envoyer les indicateurs ${s.group.code} ${year}`);
+  expect(await home()).not.toContain('Il manque :');
+});
