@@ -2,16 +2,10 @@
 import { missingParts } from '../../domain/action-status.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
 import { type ActionEntry, entriesOf } from '../../store/action-entries.ts';
-import {
-  type Action,
-  type ActionIndicator,
-  findAction,
-  indicatorsOf,
-} from '../../store/actions.ts';
+import { type Action, findAction, indicatorsOf } from '../../store/actions.ts';
 import { blockersOfEntries, openBlockers } from '../../store/blockers.ts';
 import { type Mandate, pilotsOf } from '../../store/mandates.ts';
 import { heldMeetingsOf, type Meeting } from '../../store/meetings.ts';
-import { currentReadings } from '../../store/readings.ts';
 import { requestsAbout } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { objectOf } from '../../use-cases/action-access.ts';
@@ -19,10 +13,8 @@ import { answer, button, buttons, note, openForm, say, text } from '../answers.t
 import type { CardBlock, Fact, Span } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import { onDateAt } from '../french/format-date.ts';
-import { periodText, valueText } from '../french/format-indicator.ts';
 import { count } from '../french/plural.ts';
 import { statusLabel } from '../french/terms.ts';
-import { readingText, shorten, textsOf } from '../indicators/cell-words.ts';
 import {
   audienceLabel,
   axisLabel,
@@ -36,6 +28,8 @@ import type { RequestView } from '../requests/request-view.ts';
 import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';
 import { alertNote } from './alerts.ts';
+import { practiceParts } from './good-practice.ts';
+import { indicatorWords } from './indicator-results.ts';
 import { requestItem, viewOf } from './requests.ts';
 
 /** How many changes are shown: the latest ones are what people ask for. */
@@ -75,7 +69,8 @@ export async function handleAction(turn: Turn, code: string): Promise<Answer> {
       { label: 'Concertations du groupe', value: concertations(meetings) },
     ],
   });
-  blocks.push(...(await alertNote(turn, action.id)));
+  const practice = await practiceParts(turn, action);
+  blocks.push(...practice.blocks, ...(await alertNote(turn, action.id)));
   blocks.push(...(await requestBlocks(turn, action)), ...(await historyBlocks(turn, action)));
   blocks.push(
     buttons(
@@ -88,6 +83,7 @@ export async function handleAction(turn: Turn, code: string): Promise<Answer> {
             openForm('amendAction', { action: code }),
           )
         : undefined,
+      practice.button,
       button('Le groupe', say(`groupe ${group.code}`)),
     ),
   );
@@ -106,26 +102,6 @@ async function requestBlocks(turn: Turn, action: Action): Promise<readonly CardB
   return views.length > 0
     ? [{ kind: 'heading', text: 'Validation en cours' }, ...views.map(requestItem)]
     : [];
-}
-
-/** Each with the latest of its values, beside what is aimed at. */
-async function indicatorWords(
-  turn: Turn,
-  { id, pactId }: Action,
-  indicators: readonly ActionIndicator[],
-): Promise<string> {
-  const readings = await currentReadings(turn.db, { pactId, actions: [id] });
-  const texts = await textsOf(turn.db, readings);
-  return indicators
-    .map(({ id: own, label, unit, target }) => {
-      const last = readings.findLast(({ indicatorId }) => indicatorId === own);
-      const aimed = target === null ? '' : ` (objectif ${valueText(unit, target)})`;
-      const said = last
-        ? ` : ${shorten(readingText(unit, last, texts))} en ${periodText(last.period)}`
-        : '';
-      return `${label}${said}${aimed}`;
-    })
-    .join(' ; ');
 }
 
 async function standing(turn: Turn, action: Action): Promise<readonly Span[]> {

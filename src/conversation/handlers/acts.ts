@@ -8,6 +8,7 @@ import { pressApprove, pressCancelRequest, pressPass } from './answer-request.ts
 import { pressTakeBack } from './body-cards.ts';
 import { pressSettleLetter } from './dead-letters.ts';
 import { pressSubmitIndicators } from './evaluation.ts';
+import { pressMarkPractice, pressUnmarkPractice } from './good-practice.ts';
 import { pressApplyImport } from './import.ts';
 import { pressWithdrawMeeting } from './meeting.ts';
 import { pressNothingNew } from './nothing-new.ts';
@@ -29,6 +30,8 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   takeBackMeeting: pressTakeBack,
   cancelAbsence: pressCancelAbsence,
   takeAlert: pressTakeAlert,
+  markPractice: pressMarkPractice,
+  unmarkPractice: pressUnmarkPractice,
   withdrawAlert: pressWithdrawAlert,
   submitIndicators: pressSubmitIndicators,
   approveRequest: pressApprove,

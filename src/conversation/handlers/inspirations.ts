@@ -1,5 +1,6 @@
 /** «inspirations»: experimentations and good practice of the other territories (§2, B:354). */
-import { listActions } from '../../store/actions.ts';
+import { type Action, indicatorsOf, listActions } from '../../store/actions.ts';
+import { goodPractices } from '../../store/good-practice.ts';
 import {
   answer,
   button,
@@ -17,6 +18,7 @@ import { statusLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import { territoryLabels, themeLabel } from '../labels.ts';
 import { ownActions, type Turn } from '../turn.ts';
+import { indicatorWords } from './indicator-results.ts';
 import { rememberList } from './last-list.ts';
 
 type InspirationsCommand = Extract<Command, { name: 'inspirations' }>;
@@ -27,18 +29,22 @@ export async function handleInspirations(
 ): Promise<Answer> {
   const { theme } = command;
   const own = new Set(ownActions(turn));
-  const found = (await listActions(turn.db, turn.pact.definition.id)).filter(
+  const { id: pactId } = turn.pact.definition;
+  const held = new Set((await goodPractices(turn.db, pactId)).map(({ actionId }) => actionId));
+  const found = (await listActions(turn.db, pactId)).filter(
     (action) =>
-      (action.experimentation || action.status === 'operating' || action.status === 'completed') &&
+      (held.has(action.id) ||
+        action.experimentation ||
+        action.status === 'operating' ||
+        action.status === 'completed') &&
       action.status !== 'abandoned' &&
       !own.has(action.code) &&
       (!theme || action.themes.includes(theme)),
   );
-  // Experimentations first, then what already runs: both can be taken up elsewhere.
+  // What the chargée de mission holds up, experimentations, then what already runs.
+  const rank = (action: Action) => (held.has(action.id) ? 2 : action.experimentation ? 1 : 0);
   const sorted = [...found].sort(
-    (a, b) =>
-      Number(b.experimentation) - Number(a.experimentation) ||
-      b.lastNewsAt.localeCompare(a.lastNewsAt),
+    (a, b) => rank(b) - rank(a) || b.lastNewsAt.localeCompare(a.lastNewsAt),
   );
   const about = theme ? ` sur « ${themeLabel(turn.names, theme)} »` : '';
   if (sorted.length === 0)
@@ -48,6 +54,7 @@ export async function handleInspirations(
     );
   const page = pageOf(sorted, command.page);
   await rememberList(turn, { ...command, page: page.page }, page.pages);
+  const results = await resultsOf(turn, page.entries);
   const title = `${count(sorted.length, 'action dont s’inspirer', 'actions dont s’inspirer')}${about}`;
   return answer({
     summary: title,
@@ -55,11 +62,17 @@ export async function handleInspirations(
     blocks: [
       ...page.entries.map((action) => {
         const group = turn.names.groupsById.get(action.groupId);
-        const kind = action.experimentation ? 'Expérimentation' : 'Bonne pratique';
+        const kind = held.has(action.id)
+          ? 'Bonne pratique signalée par la chargée de mission'
+          : action.experimentation
+            ? 'Expérimentation'
+            : 'Action aboutie';
+        const values = results.get(action.id) ?? '';
         return item(
           [
             { bold: `${action.code} - ${action.title}` },
             `\n${kind}, ${statusLabel(action.status)}. ${territoryLabels(turn.names, group?.territories ?? [])}.`,
+            ...(values === '' ? [] : [`\nRésultats : ${values}.`]),
             ...(action.deliverables ? ['\n', { quote: action.deliverables }] : []),
           ],
           button('Voir', say(`action ${action.code}`)),
@@ -72,4 +85,17 @@ export async function handleInspirations(
       ),
     ],
   });
+}
+
+/** What their indicators say, in words: what makes an idea worth taking up. */
+async function resultsOf(
+  turn: Turn,
+  actions: readonly Action[],
+): Promise<ReadonlyMap<string, string>> {
+  const results = new Map<string, string>();
+  for (const action of actions) {
+    const indicators = await indicatorsOf(turn.db, [action.id]);
+    results.set(action.id, await indicatorWords(turn, action, indicators));
+  }
+  return results;
 }

@@ -361,3 +361,25 @@ it('waits on the first screen of its pilots during the campaign, until it is sen
   await chat.say(s.pilot, `envoyer les indicateurs ${s.group.code} ${year}`);
   expect(await home()).not.toContain('Il manque :');
 });
+
+it('are the results of what the chargée de mission holds up to the other territories', async () => {
+  await fill(s.pilot, `indicateurs ${s.group.code} ${year}`, all);
+  const elsewhere = await s.world.person({
+    firstName: 'Nadia',
+    role: 'territoryReferent',
+    territory: 'MTP',
+  });
+  const seen = async () => wordsOf(await chat.say(elsewhere, 'inspirations'));
+  expect(await seen()).not.toContain('Bonne pratique signalée');
+  const card = await chat.say(s.officer, `action ${s.action.code}`);
+  await chat.press(s.officer, pressOf(card, 'Bonne pratique'));
+  expect(await seen()).toContain('Bonne pratique signalée par la chargée de mission');
+  expect(await seen()).toContain('Personnes transportées : 39');
+  expect(wordsOf(await chat.say(s.pilot, `action ${s.action.code}`))).toContain('Signalée comme');
+  expect(labels(await chat.say(s.pilot, `action ${s.action.code}`))).not.toContain(
+    'Ne plus signaler',
+  );
+  const again = await chat.say(s.officer, `action ${s.action.code}`);
+  await chat.press(s.officer, pressOf(again, 'Ne plus signaler'));
+  expect(await seen()).not.toContain('Bonne pratique signalée');
+});
