@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { insertAbsence } from '../../src/store/absences.ts';
 import { insertMeeting } from '../../src/store/meetings.ts';
-import { demandValidation } from '../../src/use-cases/validation/demand-validation.ts';
+import { declareUpdate } from '../../src/use-cases/declare-update.ts';
 import { openWorld, value } from '../support/world.ts';
 
 interface Line {
@@ -98,10 +98,10 @@ describe('relais plan', () => {
         ...{ substituteId: officer.id, createdAt: now },
       });
     });
-    const asked = await world.actAs(pilot, (context) =>
-      demandValidation(context, { circuit: 'indicateurs', action: action.code }),
+    const karim = await world.person({ firstName: 'Karim', structure: 'FT', role: 'referent' });
+    const { asked } = await world.actAs(pilot, async (context) =>
+      value(await declareUpdate(context, { action: action.code, status: 'completed' })),
     );
-    const { request } = value(asked);
     const lines = await t.year();
     const committee = lines.filter(
       ({ subject, key }) => subject === 'THA' && key.includes(':2027-06-15:'),
@@ -114,7 +114,7 @@ describe('relais plan', () => {
     const steps = lines.filter(({ obligation }) => obligation === 'validation-step');
     expect(
       steps.map(({ subject, stage, recipient }) => [subject, stage, recipient]),
-    ).toContainEqual([request.code, 'after3', officer.id]);
+    ).toContainEqual([asked?.request.code, 'after5', karim.id]);
     expect(lines.some(({ subject, stage }) => subject === 'THA' && stage === 'M-9')).toBe(false);
   });
 
