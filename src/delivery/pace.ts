@@ -10,8 +10,11 @@ export interface Pace {
   waiting(method: Method): number;
 }
 
-/** What leaves here in time may arrive a little closer together than it left. */
-const margin = 1.01;
+/**
+ * What leaves here in time may arrive a little closer together than it left, in milliseconds. One
+ * that arrives too soon costs a second to all.
+ */
+const margin = 50;
 
 /** @param now milliseconds that never go back */
 export function createPace({ methods, conversations }: Limits, now: () => number): Pace {
@@ -57,7 +60,7 @@ class Window {
   readonly #times: number[] = [];
 
   constructor(limits: readonly Limit[]) {
-    this.#limits = limits.map(({ count, seconds }) => ({ count, span: seconds * 1000 * margin }));
+    this.#limits = limits.map(({ count, seconds }) => ({ count, span: seconds * 1000 + margin }));
     this.#most = Math.max(...this.#limits.map(({ count }) => count));
     this.#longest = Math.max(...this.#limits.map(({ span }) => span));
   }
