@@ -11,6 +11,7 @@ import { bareTeams } from './bare-teams.ts';
 import { chatSdk } from './chat-sdk.ts';
 import type { Contender } from './contender.ts';
 import { measure, sentSoFar } from './measure.ts';
+import { measureOutbox, tellOutbox } from './outbox.ts';
 import { inLocalMode, onServer, type Readiness, timeToReady, withTeams } from './ready.ts';
 import { relais, relaisInTeams } from './relais.ts';
 import { measureReminders, tellReminders } from './reminders.ts';
@@ -21,6 +22,8 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '8' },
     seconds: { type: 'string', default: '1' },
+    /** How fast the outbox drains, and nothing else: 18 minutes, as 1,000 seconds are waited for. */
+    outbox: { type: 'boolean', default: false },
     /** To profile: Relais PTI alone. */
     alone: { type: 'boolean', default: false },
     /** Beside the bot's own file unless said: in memory (/dev/shm), a commit costs no disk. */
@@ -34,6 +37,14 @@ const print = (words: string) => process.stdout.write(`${words}\n`);
 mkdirSync(options.folder, { recursive: true });
 const folder = mkdtempSync(join(options.folder, 'bench-'));
 try {
+  if (options.outbox)
+    print(`${machine()}\n\n${tellOutbox(await measureOutbox(join(folder, 'outbox'), 1000))}`);
+  else await measureAll();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measureAll(): Promise<void> {
   const slack = new Worker(new URL('slack-server.ts', import.meta.url));
   const [apiUrl] = z.tuple([z.url()]).parse(await once(slack, 'message'));
   await using stack = new AsyncDisposableStack();
@@ -101,9 +112,10 @@ try {
       print(`To ready ${name}, the middle one of ${starts} later starts: ${told(middle(later))}`);
     }
   }
-  if (!options.alone) await measureReview(join(folder, 'large.sqlite'), print);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (!options.alone) {
+    await measureReview(join(folder, 'large.sqlite'), print);
+    print(`\n${tellOutbox(await measureOutbox(join(folder, 'outbox'), 180))}`);
+  }
 }
 
 function middle(starts: readonly Readiness[]): Readiness {
