@@ -16,7 +16,7 @@ export const alertWords = {
     ...difficulties.map((what) => `faire remonter ${what}`),
   ].join(', '),
   alerts: `
-    alertes, mes alertes, alertes en cours, alertes ouvertes, liste des alertes, suivi des alertes,
+    alertes, mes alertes, alertes en cours, alertes ouvertes, liste des alertes, suivi des alertes, quelles alertes,
     ou en est mon alerte, ou en sont mes alertes, mon alerte, remontees, mes remontees
   `,
 } as const;
