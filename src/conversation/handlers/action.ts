@@ -29,7 +29,7 @@ import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';
 import { alertNote } from './alerts.ts';
 import { practiceParts } from './good-practice.ts';
-import { indicatorWords } from './indicator-results.ts';
+import { indicatorResults } from './indicator-results.ts';
 import { requestItem, viewOf } from './requests.ts';
 
 /** How many changes are shown: the latest ones are what people ask for. */
@@ -45,6 +45,7 @@ export async function handleAction(turn: Turn, code: string): Promise<Answer> {
   const object = await objectOf(turn.db, group, action.structures, turn.today);
   const held = relationsOf(turn.actor.mandates, object);
   const mayUpdate = may('declareUpdate', held);
+  const results = await indicatorResults(turn, action, indicators);
   const missing = missingParts({ ...action, indicators });
 
   const blocks: CardBlock[] = [text(...(await standing(turn, action)))];
@@ -64,7 +65,7 @@ export async function handleAction(turn: Turn, code: string): Promise<Answer> {
       ...substanceFacts(action),
       {
         label: 'Indicateurs',
-        value: (await indicatorWords(turn, action, indicators)) || 'à définir',
+        value: results.map(({ words }) => words).join(' ; ') || 'à définir',
       },
       { label: 'Concertations du groupe', value: concertations(meetings) },
     ],

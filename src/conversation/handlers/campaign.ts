@@ -61,7 +61,10 @@ async function campaignItem(turn: Turn, year: number): Promise<CardBlock> {
   const campaign = await campaignNow(turn, year);
   const sheets = await sheetsOf(turn, year);
   const answered = sheets.filter(({ evaluation }) => isAnswered(evaluation)).length;
-  const groups = `${count(answered, 'groupe a répondu', 'groupes ont répondu')} sur ${sheets.length}.`;
+  const groups =
+    sheets.length === 0
+      ? 'Aucun groupe n’a d’indicateur à renseigner.'
+      : `${count(answered, 'groupe a répondu', 'groupes ont répondu')} sur ${sheets.length}.`;
   return item(
     [
       { bold: `Indicateurs ${year}` },

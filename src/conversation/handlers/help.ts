@@ -115,7 +115,7 @@ const topics: readonly Topic[] = [
     name: 'comité',
     does: 'Planifier le comité local d’un territoire, le déclarer tenu',
     examples: [
-      'comité {territoire} 12/03/2027 14h Sète',
+      'comité {territoire} 12/03/2027 14h',
       'comité {territoire} tenu hier 23 participants',
       'comité {territoire} reporté au 19 mars',
       'comité {territoire} annulé : salle indisponible',

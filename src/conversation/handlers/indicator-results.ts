@@ -5,21 +5,26 @@ import { periodText, valueText } from '../french/format-indicator.ts';
 import { readingText, shorten, textsOf } from '../indicators/cell-words.ts';
 import type { Turn } from '../turn.ts';
 
-export async function indicatorWords(
+interface IndicatorResult {
+  /** «Personnes reçues : 39 en 2027 (objectif 60)». */
+  readonly words: string;
+  /** A value was given. */
+  readonly given: boolean;
+}
+
+export async function indicatorResults(
   turn: Turn,
   { id, pactId }: Action,
   indicators: readonly ActionIndicator[],
-): Promise<string> {
+): Promise<readonly IndicatorResult[]> {
   const readings = await currentReadings(turn.db, { pactId, actions: [id] });
   const texts = await textsOf(turn.db, readings);
-  return indicators
-    .map(({ id: own, label, unit, target }) => {
-      const last = readings.findLast(({ indicatorId }) => indicatorId === own);
-      const aimed = target === null ? '' : ` (objectif ${valueText(unit, target)})`;
-      const said = last
-        ? ` : ${shorten(readingText(unit, last, texts))} en ${periodText(last.period)}`
-        : '';
-      return `${label}${said}${aimed}`;
-    })
-    .join(' ; ');
+  return indicators.map(({ id: own, label, unit, target }) => {
+    const last = readings.findLast(({ indicatorId }) => indicatorId === own);
+    const aimed = target === null ? '' : ` (objectif ${valueText(unit, target)})`;
+    const said = last
+      ? ` : ${shorten(readingText(unit, last, texts))} en ${periodText(last.period)}`
+      : '';
+    return { words: `${label}${said}${aimed}`, given: last !== undefined };
+  });
 }

@@ -18,7 +18,7 @@ import { statusLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import { territoryLabels, themeLabel } from '../labels.ts';
 import { ownActions, type Turn } from '../turn.ts';
-import { indicatorWords } from './indicator-results.ts';
+import { indicatorResults } from './indicator-results.ts';
 import { rememberList } from './last-list.ts';
 
 type InspirationsCommand = Extract<Command, { name: 'inspirations' }>;
@@ -87,7 +87,7 @@ export async function handleInspirations(
   });
 }
 
-/** What their indicators say, in words: what makes an idea worth taking up. */
+/** What their indicators gave, in words: what makes an idea worth taking up. */
 async function resultsOf(
   turn: Turn,
   actions: readonly Action[],
@@ -95,7 +95,8 @@ async function resultsOf(
   const results = new Map<string, string>();
   for (const action of actions) {
     const indicators = await indicatorsOf(turn.db, [action.id]);
-    results.set(action.id, await indicatorWords(turn, action, indicators));
+    const given = (await indicatorResults(turn, action, indicators)).filter((one) => one.given);
+    results.set(action.id, given.map(({ words }) => words).join(' ; '));
   }
   return results;
 }

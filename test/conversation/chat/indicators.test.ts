@@ -363,7 +363,6 @@ it('waits on the first screen of its pilots during the campaign, until it is sen
 });
 
 it('are the results of what the chargée de mission holds up to the other territories', async () => {
-  await fill(s.pilot, `indicateurs ${s.group.code} ${year}`, all);
   const elsewhere = await s.world.person({
     firstName: 'Nadia',
     role: 'territoryReferent',
@@ -371,6 +370,9 @@ it('are the results of what the chargée de mission holds up to the other territ
   });
   const seen = async () => wordsOf(await chat.say(elsewhere, 'inspirations'));
   expect(await seen()).not.toContain('Bonne pratique signalée');
+  // What was aimed at is no result.
+  expect(await seen()).not.toContain('Résultats');
+  await fill(s.pilot, `indicateurs ${s.group.code} ${year}`, all);
   const card = await chat.say(s.officer, `action ${s.action.code}`);
   await chat.press(s.officer, pressOf(card, 'Bonne pratique'));
   expect(await seen()).toContain('Bonne pratique signalée par la chargée de mission');
