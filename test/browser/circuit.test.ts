@@ -1,81 +1,32 @@
 /**
  * One request the whole way in the local workspace, seen in a browser: asked by a pilot, answered by
  * the référents and a substitute, decided by the chargée de mission in her channel; then every copy
- * of every message is read again. `SCREENSHOTS=1` also writes the pictures of the guide.
+ * of every message is read again.
  */
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { launchBrowser, SlackPage } from '../support/browser.ts';
-import { type RunningRelais, startRelais } from './relais.ts';
+import type { SlackPage } from '../support/browser.ts';
+import { openStory, plain, type Story } from './story.ts';
 
-let relais: RunningRelais;
-let browser: Browser;
+let story: Story;
 let slack: SlackPage;
 
 beforeAll(async () => {
-  relais = await startRelais('2027-03-02T09:00');
-  browser = await launchBrowser();
-  slack = await SlackPage.open(browser, relais.url);
+  story = await openStory('2027-03-02T09:00');
+  slack = story.slack;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await relais?.[Symbol.asyncDispose]();
-});
+afterAll(() => story?.[Symbol.asyncDispose]());
 
 const asked = 'Votre réponse est attendue';
 
-/** The newest message with these words, once it is there, as one line with plain spaces. */
-async function read(words: string | RegExp): Promise<string> {
-  const message = slack.message(words);
-  await message.waitFor();
-  return plain(await message.innerText());
-}
-
-function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ');
-}
-
-/** Takes the person's place, in the conversation between them and the bot. */
-async function inDirect(name: string): Promise<void> {
-  await slack.actAs(name);
-  await slack.openDirect(name);
-}
-
-async function answerByForm(
+function answerByForm(
   button: string,
   values: Readonly<Record<string, string>>,
   within = slack.message(asked),
 ): Promise<void> {
-  await slack.press(button, within);
-  await slack.modal.waitFor();
-  await slack.fill(values);
-  await slack.submit();
-  await slack.modal.waitFor({ state: 'detached' });
-}
-
-const desk = { width: 1280, height: 800 };
-/** What a message has on a telephone: 390 pixels, beside the page's list of conversations. */
-const telephone = { width: 390 + 220, height: 1400 };
-
-async function picture(name: string, what: Locator, size = telephone): Promise<void> {
-  if (!process.env.SCREENSHOTS) return;
-  const directory = fileURLToPath(new URL('../../docs/images/', import.meta.url));
-  mkdirSync(directory, { recursive: true });
-  await slack.page.setViewportSize(size);
-  await what.scrollIntoViewIfNeeded();
-  // Out of the way of what it would highlight.
-  await slack.page.mouse.move(0, 0);
-  const box = await what.boundingBox();
-  await slack.page.screenshot({
-    path: `${directory}${name}.png`,
-    animations: 'disabled',
-    ...(box && { clip: { ...box, width: Math.min(box.width, 740) } }),
-  });
-  await slack.page.setViewportSize(desk);
+  return story.answerByForm(button, values, within);
 }
 
 /** Conversations in which the bot wrote unasked in this story. */
@@ -86,23 +37,23 @@ describe('a request, from the declaration to the visa, in one story', () => {
     await slack.openChannel('pti-general');
     await slack.actAs('Sarah Combes');
     await slack.type('/pti simuler réalisation THA-4');
-    const simulation = await read('Rien n’a été envoyé');
+    const simulation = await story.read('Rien n’a été envoyé');
     expect(simulation).toMatch(/Karim Haddad\..*Marion Delmas\..*Nadia Benali\..*Claire Vidal\./);
-    await picture('simulation', slack.message('Rien n’a été envoyé'));
+    await story.picture('simulation', slack.message('Rien n’a été envoyé'));
     expect(await slack.page.locator('aside', { hasText: 'Karim Haddad' }).count()).toBe(0);
   });
 
   it('starts when the pilot declares the action réalisée, and the status waits', async () => {
     await slack.type('/pti maj THA-4 réalisée : la grille est adoptée et le guide diffusé');
-    const sent = await read('Demande V-1 envoyée');
+    const sent = await story.read('Demande V-1 envoyée');
     expect(sent).toContain('THA-4 reste « en cours » jusqu’à la fin de la validation');
     expect(sent).toContain('Karim Haddad, Marion Delmas');
   });
 
   it('reaches a référent who never wrote to the bot, and takes reservations', async () => {
-    await inDirect('Karim Haddad');
-    expect(await read(asked)).toContain('la grille est adoptée et le guide diffusé');
-    await picture('demande-recue', slack.message(asked));
+    await story.inDirect('Karim Haddad');
+    expect(await story.read(asked)).toContain('la grille est adoptée et le guide diffusé');
+    await story.picture('demande-recue', slack.message(asked));
     await answerByForm('Approuver avec réserves', {
       'Vos réserves': 'Prévoir une mise à jour annuelle.',
     });
@@ -113,7 +64,7 @@ describe('a request, from the declaration to the visa, in one story', () => {
   });
 
   it('answers «ok» with the buttons, which decide; the word does not', async () => {
-    await inDirect('Marion Delmas');
+    await story.inDirect('Marion Delmas');
     await slack.message(asked).waitFor();
     await slack.type('ok');
     const offered = slack.message('Un mot écrit ne vaut pas décision');
@@ -129,20 +80,22 @@ describe('a request, from the declaration to the visa, in one story', () => {
   });
 
   it('comes back to the pilot, who amends it', async () => {
-    await inDirect('Sarah Combes');
-    const back = await read('Des modifications vous sont demandées');
+    await story.inDirect('Sarah Combes');
+    const back = await story.read('Des modifications vous sont demandées');
     expect(back).toContain('Joindre le guide d’utilisation.');
-    await picture('modifications', slack.message('Des modifications vous sont demandées'));
+    await story.picture('modifications', slack.message('Des modifications vous sont demandées'));
     await answerByForm(
       'Répondre aux modifications',
       { 'Ce que vous avez modifié': 'Le guide est joint à la fiche.' },
       slack.message('Des modifications vous sont demandées'),
     );
-    expect(await read('Modifiée par Sarah Combes')).toContain('Le guide est joint à la fiche.');
+    expect(await story.read('Modifiée par Sarah Combes')).toContain(
+      'Le guide est joint à la fiche.',
+    );
   });
 
   it('is asked again of both, with what was said before', async () => {
-    await inDirect('Marion Delmas');
+    await story.inDirect('Marion Delmas');
     const again = slack.message(asked);
     await again.waitFor();
     expect(plain(await again.innerText())).toMatch(
@@ -156,16 +109,16 @@ describe('a request, from the declaration to the visa, in one story', () => {
     await slack.openChannel('pti-etang-de-thau');
     await slack.actAs('Nadia Benali');
     await slack.type('/pti absence du 1er au 15 mars suppléant Julien Carrère');
-    expect(await read('C’est enregistré')).toContain('Julien Carrère répond à votre place');
-    await picture('absence', slack.message('C’est enregistré'));
+    expect(await story.read('C’est enregistré')).toContain('Julien Carrère répond à votre place');
+    await story.picture('absence', slack.message('C’est enregistré'));
   });
 
   it('goes on once both have answered, to the substitute', async () => {
-    await inDirect('Karim Haddad');
+    await story.inDirect('Karim Haddad');
     await slack.press('Approuver', slack.message(asked));
     await slack.message('Approuvée par Karim Haddad').waitFor();
-    await inDirect('Julien Carrère');
-    expect(await read(asked)).toContain('Vous répondez à la place de Nadia Benali');
+    await story.inDirect('Julien Carrère');
+    expect(await story.read(asked)).toContain('Vous répondez à la place de Nadia Benali');
     await slack.press('Approuver', slack.message(asked));
     await slack.message('Approuvée par Julien Carrère (à la place de Nadia Benali)').waitFor();
   });
@@ -174,13 +127,13 @@ describe('a request, from the declaration to the visa, in one story', () => {
     await slack.openChannel('pti-general');
     await slack.actAs('Sarah Combes');
     await slack.type('/pti demande V-1');
-    const timeline = await read('en cours depuis');
+    const timeline = await story.read('en cours depuis');
     expect(timeline).toMatch(
       /1\. Référents des structures engagées\W+approuvée en moins d’un jour/,
     );
     expect(timeline).toMatch(/3\. Visa de la chargée de mission\W+en cours depuis le 2 mars 2027/);
     expect(timeline).toContain('En attente de Claire Vidal');
-    await picture('suivi', slack.message('en cours depuis'));
+    await story.picture('suivi', slack.message('en cours depuis'));
   });
 
   it('is decided by the chargée de mission, in her channel', async () => {
@@ -188,36 +141,39 @@ describe('a request, from the declaration to the visa, in one story', () => {
     // Everybody there reads it; only a seat decides.
     await slack.actAs('Philippe Arnaud');
     const ask = slack.message('Réponse de la chargée de mission attendue');
-    await picture('visa', ask);
+    await story.picture('visa', ask);
     await slack.press('Approuver', ask);
-    expect(await read('Cette étape ne vous est pas demandée')).toContain('Claire Vidal');
+    expect(await story.read('Cette étape ne vous est pas demandée')).toContain('Claire Vidal');
     await slack.actAs('Claire Vidal');
     await slack.press('Approuver', slack.messages.filter({ hasNotText: 'only visible' }).first());
     await slack.message('Demande approuvée par Claire Vidal le 2 mars').waitFor();
-    await picture('visa-donne', slack.message('Demande approuvée par Claire Vidal le 2 mars'));
+    await story.picture(
+      'visa-donne',
+      slack.message('Demande approuvée par Claire Vidal le 2 mars'),
+    );
   });
 
   it('changes the status, and tells the pilot', async () => {
-    await inDirect('Sarah Combes');
-    expect(await read('Votre demande V-1 est approuvée')).toContain('Claire Vidal');
+    await story.inDirect('Sarah Combes');
+    expect(await story.read('Votre demande V-1 est approuvée')).toContain('Claire Vidal');
     await slack.type('action THA-4');
-    const action = await read('Historique');
+    const action = await story.read('Historique');
     expect(action).toMatch(/\(exemple\) Réalisée/);
     expect(action).toContain('de « en cours » à « réalisée »');
   });
 
   it('tells the truth to a late click on a card that nothing had closed', async () => {
-    await inDirect('Marion Delmas');
+    await story.inDirect('Marion Delmas');
     const offered = slack.message('Un mot écrit ne vaut pas décision');
     await slack.press('Approuver', offered);
-    const truth = await read('est déjà approuvée par Claire Vidal le 2 mars');
+    const truth = await story.read('est déjà approuvée par Claire Vidal le 2 mars');
     expect(truth).toContain('rien n’a changé');
     await offered.waitFor({ state: 'detached' });
   });
 
   it('leaves every copy of every message closed, saying who decided and when', async () => {
     for (const name of direct) {
-      await inDirect(name);
+      await story.inDirect(name);
       await slack.message('Demande approuvée par Claire Vidal').waitFor();
       const standing = slack.messages.filter({ hasText: 'Demande V-1' });
       await expect.poll(() => standing.filter({ hasNotText: decided }).count()).toBe(0);
@@ -250,7 +206,7 @@ type Kept = z.infer<typeof keptSchema>;
 
 /** What the bot wrote for good in a conversation, as the workspace keeps it. */
 async function messagesOf(channel: string): Promise<readonly Kept[]> {
-  const response = await fetch(`${relais.url}/_control/messages/${channel}`);
+  const response = await fetch(`${story.relais.url}/_control/messages/${channel}`);
   const { messages } = z.object({ messages: z.array(keptSchema) }).parse(await response.json());
   return messages.filter(
     ({ bot_id: bot, ephemeral_to: onlyFor }) => bot !== undefined && onlyFor === undefined,
@@ -262,7 +218,7 @@ async function keptIn(name: string): Promise<readonly Kept[]> {
     .normalize('NFD')
     .replaceAll(/[^a-z]/gi, '')
     .toUpperCase()}`;
-  const response = await fetch(`${relais.url}/api/conversations.open`, {
+  const response = await fetch(`${story.relais.url}/api/conversations.open`, {
     method: 'POST',
     body: new URLSearchParams({ users: user }),
   });

@@ -70,7 +70,7 @@ export async function standingWords(turn: Turn, sheet: GroupSheet): Promise<stri
   const lacking =
     missing > 0
       ? `${count(missing, 'valeur', 'valeurs')} à saisir.`
-      : 'Toutes les valeurs sont saisies.';
+      : 'Toutes les valeurs attendues sont saisies.';
   switch (evaluation?.state) {
     case 'accepted':
       return `Évaluation acceptée ${onDateAt(evaluation.acceptedAt ?? '', turn.today)}.`;

@@ -70,16 +70,16 @@ async function nextStep(turn: Turn, sheet: GroupSheet): Promise<Next> {
   if (campaign.standing !== 'open' && evaluation?.state !== 'toAmend')
     return {
       words:
-        'Toutes les valeurs sont saisies. L’évaluation s’enverra quand la campagne sera ouverte.',
+        'Toutes les valeurs attendues sont saisies. L’évaluation s’enverra quand la campagne sera ouverte.',
       buttons: [],
     };
   return (await mayOnGroup(turn, 'submitEvaluation', group))
     ? {
-        words: 'Toutes les valeurs sont saisies : il ne reste qu’à envoyer l’évaluation.',
+        words: 'Toutes les valeurs attendues sont saisies : il ne reste qu’à envoyer l’évaluation.',
         buttons: [sendButton(sheet)],
       }
     : {
-        words: 'Toutes les valeurs sont saisies : un pilote du groupe peut envoyer l’évaluation.',
+        words: 'Toutes les valeurs attendues sont saisies : un pilote du groupe peut envoyer l’évaluation.',
         buttons: [],
       };
 }
