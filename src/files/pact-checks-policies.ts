@@ -1,5 +1,7 @@
 /** Reminders and calendar of a pact file: no moment twice, no period inside out. */
+
 import type { Problem } from './pact-checks-names.ts';
+import { defaultReminders } from './pact-defaults.ts';
 import type { PactFile } from './pact-schema.ts';
 
 export function checkReminders(file: PactFile): Problem[] {
@@ -24,7 +26,22 @@ export function checkReminders(file: PactFile): Problem[] {
     }
   };
   visit(file.rappels, ['rappels']);
-  return problems;
+  return [...problems, ...checkCampaign(file)];
+}
+
+/** Its three days follow one another, from the day it opens and through the end of the year. */
+function checkCampaign(file: PactFile): Problem[] {
+  const { indicatorCampaign: own } = defaultReminders;
+  const campaign = file.rappels?.['campagne indicateurs'];
+  const { ouverture = own.opensOn, échéance = own.dueOn, clôture } = campaign ?? {};
+  const rank = (day: string) => (day < ouverture ? `2 ${day}` : `1 ${day}`);
+  if (clôture === undefined || rank(clôture) > rank(échéance)) return [];
+  return [
+    {
+      path: ['rappels', 'campagne indicateurs', 'clôture'],
+      message: 'La campagne se clôt avant son échéance : corrigez « clôture » ou « échéance ».',
+    },
+  ];
 }
 
 export function checkCalendar(file: PactFile): Problem[] {

@@ -29,6 +29,7 @@ export function toReminders(file: PactFile['rappels']): ReminderPolicy {
       dueOn: campaign?.échéance ?? d.indicatorCampaign.dueOn,
       opening: campaign?.["à l'ouverture"] ?? d.indicatorCampaign.opening,
       due: campaign?.["autour de l'échéance"] ?? d.indicatorCampaign.due,
+      ...present({ closesOn: campaign?.clôture }),
     },
     silentAction: {
       afterMonths: silent?.['après mois'] ?? d.silentAction.afterMonths,

@@ -125,6 +125,7 @@ export const reminders = block({
   'campagne indicateurs': block({
     ouverture: yearDay.optional(),
     échéance: yearDay.optional(),
+    clôture: yearDay.optional(),
     "à l'ouverture": stages,
     "autour de l'échéance": stages,
   }).optional(),

@@ -166,7 +166,7 @@ ${circuit}
   comité local:
     sans date:
       - { quand: M-2, à: [référent du territoire] }
-  campagne indicateurs: { échéance: 28/02 }
+  campagne indicateurs: { échéance: 28/02, clôture: 30/06 }
   fin du pacte: []
 `);
     expect(pact.reminders.localCommittee.undated).toEqual([
@@ -176,6 +176,7 @@ ${circuit}
     expect(pact.reminders.indicatorCampaign).toEqual({
       ...defaultReminders.indicatorCampaign,
       dueOn: '02-28',
+      closesOn: '06-30',
     });
     expect(pact.reminders.pactEnd).toEqual([]);
   });
@@ -370,6 +371,11 @@ describe('a wrong file says where, what and the remedy', () => {
       () =>
         `${smallest}rappels:\n  fin de mandat:\n    - { quand: J-30, à: [titulaire] }\n    - { quand: j-30, à: [chargée de mission] }\n`,
       ['rappels.fin de mandat[1].quand (19) Ce moment figure deux fois dans la liste'],
+    ],
+    [
+      'a campaign that closes before it is due',
+      () => `${smallest}rappels:\n  campagne indicateurs: { clôture: 15/01 }\n`,
+      ['rappels.campagne indicateurs.clôture (17) La campagne se clôt avant son échéance'],
     ],
     [
       'hours that end before they begin',

@@ -79,7 +79,8 @@ async function nextStep(turn: Turn, sheet: GroupSheet): Promise<Next> {
         buttons: [sendButton(sheet)],
       }
     : {
-        words: 'Toutes les valeurs attendues sont saisies : un pilote du groupe peut envoyer l’évaluation.',
+        words:
+          'Toutes les valeurs attendues sont saisies : un pilote du groupe peut envoyer l’évaluation.',
         buttons: [],
       };
 }
