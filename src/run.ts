@@ -1,5 +1,5 @@
 /** The life of the process: from a start that may fail to a signal that stops everything. */
-import { frenchSpaces } from './conversation/french/typography.ts';
+import { frenchSpaces } from './french/typography.ts';
 import { StartFailure } from './start-failure.ts';
 
 /** A stop that lasts longer is broken: the database keeps whatever was acknowledged. */

@@ -1,5 +1,5 @@
 /** What keeps the bot from starting, told in French to the person who starts it. */
-import { frenchSpaces } from './conversation/french/typography.ts';
+import { frenchSpaces } from './french/typography.ts';
 
 export class StartFailure extends Error {
   override readonly name = 'StartFailure';

@@ -1,7 +1,7 @@
 /** `relais backup FILE`: a copy of the whole database, made while the bot runs, and checked. */
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { formatNumber } from '../conversation/french/format-number.ts';
+import { formatNumber } from '../french/format-number.ts';
 import { copyDatabase, openAsItIs, syncToDisk } from '../store/backup.ts';
 import { saveSetting } from '../store/settings.ts';
 import { backupSetting, lastBackupSetting } from '../use-cases/record-restoration.ts';

@@ -1,5 +1,5 @@
 /** What every command is given, and how commands speak: French sentences, one a line. */
-import { frenchSpaces } from '../conversation/french/typography.ts';
+import { frenchSpaces } from '../french/typography.ts';
 
 export interface Console {
   readonly environment: Readonly<Record<string, string | undefined>>;

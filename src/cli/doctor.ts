@@ -1,8 +1,8 @@
 /** `relais doctor`: how the installation is, line by line, and what to do about it. */
 import { existsSync } from 'node:fs';
 import { type Config, readConfig } from '../config.ts';
-import { count } from '../conversation/french/plural.ts';
 import { parisDay } from '../domain/paris-time.ts';
+import { count } from '../french/plural.ts';
 import { openAsItIs, schemaStateOf } from '../store/backup.ts';
 import type { Db } from '../store/database.ts';
 import { latestEntryAt } from '../store/journal.ts';

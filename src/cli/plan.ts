@@ -1,10 +1,11 @@
 /** `relais plan --from DAY --to DAY [--json]`. */
-import { shortDate } from '../conversation/french/format-date.ts';
+
 import { isDay } from '../domain/days.ts';
 import type { Reminder } from '../domain/obligations/reminder.ts';
 import { firstCode } from '../domain/obligations/snooze.ts';
 import type { Obligation } from '../domain/obligations/stage.ts';
 import { parisDay, parisTime } from '../domain/paris-time.ts';
+import { shortDate } from '../french/format-date.ts';
 import type { Db } from '../store/database.ts';
 import { planReminders } from '../use-cases/plan-reminders.ts';
 import { type Console, type ExitStatus, say } from './console.ts';

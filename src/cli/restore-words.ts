@@ -1,7 +1,8 @@
 /** What a restoration changed, said to whoever ordered it, with what remains to be done. */
-import { longDateAt } from '../conversation/french/format-date.ts';
-import { count } from '../conversation/french/plural.ts';
+
 import { parisDay, parisTime } from '../domain/paris-time.ts';
+import { longDateAt } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
 import type { Restoration } from '../use-cases/record-restoration.ts';
 
 /** @param kept where the former database is; `undefined` when there was none */

@@ -1,6 +1,6 @@
 /** The commands and options of `relais`, in French. */
 import { Command, CommanderError } from 'commander';
-import { frenchSpaces } from '../conversation/french/typography.ts';
+import { frenchSpaces } from '../french/typography.ts';
 import { backup } from './backup.ts';
 import { type Console, type ExitStatus, say } from './console.ts';
 import { doctor } from './doctor.ts';

@@ -2,13 +2,13 @@
 import { hash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { foldText } from '../domain/fold.ts';
+import { onDateAt } from '../french/format-date.ts';
 import { lastSameWords } from '../store/exchanges.ts';
 import { answer, button, buttons, note, say, sentence, text } from './answers.ts';
 import { cleanWords } from './clean-words.ts';
 import { askWhich, takeDraft } from './drafts.ts';
 import type { Answer, Request } from './exchange.ts';
 import type { FormValues } from './form.ts';
-import { onDateAt } from './french/format-date.ts';
 import { type Command, isRequestAct, type Understanding } from './grammar/command.ts';
 import { understand } from './grammar/understand.ts';
 import { handleAbsence } from './handlers/absence.ts';

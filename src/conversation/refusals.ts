@@ -2,15 +2,15 @@
 
 import type { RequiredPart } from '../domain/action-status.ts';
 import { type Act, type Relation, relationsOf, whoMay } from '../domain/rights.ts';
+import { hour, longDate, plainDate } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
+import { statusLabel } from '../french/terms.ts';
 import { mandatesInForce } from '../store/mandates.ts';
 import { maxIndicators } from '../use-cases/action-fields.ts';
 import type { MeetingState, Refusal, Subject } from '../use-cases/refusal.ts';
 import { alertTurnWords } from './alerts/alert-card.ts';
 import { button, openForm, say, sentence } from './answers.ts';
 import type { Answer } from './exchange.ts';
-import { hour, longDate, plainDate } from './french/format-date.ts';
-import { count } from './french/plural.ts';
-import { statusLabel } from './french/terms.ts';
 import { personName } from './labels.ts';
 import { circuitRefusalSentence } from './requests/circuit-refusals.ts';
 import type { Turn } from './turn.ts';

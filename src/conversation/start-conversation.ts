@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { parisDay } from '../domain/paris-time.ts';
 import type { TablesResult } from '../files/table.ts';
+import { frenchSpaces } from '../french/typography.ts';
 import { makeReportsHere, type ReportMaker } from '../reports/make-report.ts';
 import { findAccount, markReachable } from '../store/accounts.ts';
 import { type Db, forgetErasedBytes, type Tx } from '../store/database.ts';
@@ -21,7 +22,6 @@ import { cleanWords } from './clean-words.ts';
 import type { Conversation, FirstContact, HandleResult } from './conversation.ts';
 import { answerRequest } from './dispatch.ts';
 import type { AccountRef, Answer, DirectoryEntry, Inbound, Quotation } from './exchange.ts';
-import { frenchSpaces } from './french/typography.ts';
 import { quoteActions } from './handlers/quote-action.ts';
 import { keptAnswer, readKeptAnswer } from './kept-answer.ts';
 import { createNameBook, type NameBook } from './names.ts';

@@ -1,8 +1,9 @@
 /** French typography in the bot's own sentences; what people typed is left as they typed it. */
+
+import { frenchText as dress } from '../french/typography.ts';
 import type { Button, Card, CardBlock, RichText, Span } from './card.ts';
 import type { Answer, OutFile } from './exchange.ts';
 import type { Field, Form, FormNote } from './form.ts';
-import { frenchText as dress } from './french/typography.ts';
 
 export function typeset(answer: Answer): Answer {
   switch (answer.kind) {

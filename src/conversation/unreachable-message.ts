@@ -1,11 +1,12 @@
 /** Tells the chargée de mission whom nothing reaches any more: each of them once. */
+
+import { onDateAt } from '../french/format-date.ts';
+import { count } from '../french/plural.ts';
 import { unreachableAfter } from '../store/accounts.ts';
 import { lastSent } from '../store/outbox.ts';
 import { officerChannel } from '../use-cases/choose-channel.ts';
 import { button, buttons, item, note, say, text } from './answers.ts';
 import type { Card, CardBlock } from './card.ts';
-import { onDateAt } from './french/format-date.ts';
-import { count } from './french/plural.ts';
 import { fullName } from './labels.ts';
 import type { Message } from './messages.ts';
 

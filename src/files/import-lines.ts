@@ -8,6 +8,7 @@ import type {
   PersonField,
 } from '../domain/import-plan.ts';
 import { nameOf, ofName } from '../domain/plan-person.ts';
+import { shortDate } from '../french/format-date.ts';
 import type { Named, PeopleNames } from './people-names.ts';
 
 /** `names` must hold the structures the plan adds, or their codes are shown. */
@@ -27,7 +28,7 @@ export function describeNotice(notice: ImportNotice, names: PeopleNames): string
     case 'mandateAlreadyEnded':
       return (
         `${where}le mandat ${ofName(notice.person)} (${describeMandate(notice.mandate, names)}) ` +
-        `a pris fin le ${french(notice.endedOn)}\u202f; il n’est pas rouvert. Pour en ouvrir un ` +
+        `a pris fin le ${shortDate(notice.endedOn)}\u202f; il n’est pas rouvert. Pour en ouvrir un ` +
         'nouveau, indiquez son «\u00a0Début\u00a0».'
       );
     case 'stillSignatory':
@@ -69,11 +70,11 @@ function sentenceOf(change: ImportChange, names: PeopleNames): string {
     }
     case 'newMandate': {
       const { startsOn, endsOn } = change.mandate;
-      const until = endsOn === null ? '' : ` jusqu’au ${french(endsOn)}`;
-      return `${nameOf(change.person)} devient ${describeMandate(change.mandate, names)}, à partir du ${french(startsOn)}${until}.`;
+      const until = endsOn === null ? '' : ` jusqu’au ${shortDate(endsOn)}`;
+      return `${nameOf(change.person)} devient ${describeMandate(change.mandate, names)}, à partir du ${shortDate(startsOn)}${until}.`;
     }
     case 'changedMandateEnd':
-      return `le mandat ${ofName(change.person)} (${describeMandate(change.mandate, names)}) prendra fin le ${french(change.to)}.`;
+      return `le mandat ${ofName(change.person)} (${describeMandate(change.mandate, names)}) prendra fin le ${shortDate(change.to)}.`;
     case 'unchanged':
       return `${change.label}, rien ne change.`;
   }
@@ -126,8 +127,4 @@ function place(at: ImportLine): string {
   return at.sheet === undefined
     ? `Ligne ${at.line}`
     : `Feuille «\u00a0${at.sheet}\u00a0», ligne ${at.line}`;
-}
-
-function french(day: string): string {
-  return day.split('-').toReversed().join('/');
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isNode, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { PactDefinition } from '../domain/pact.ts';
+import { frenchSpaces } from '../french/typography.ts';
 import { sayIssue } from './pact-blocks.ts';
 import { checkPact } from './pact-checks.ts';
 import type { Path } from './pact-checks-names.ts';
@@ -78,14 +79,6 @@ export function readPactText(content: string, file: string): PactFileResult {
   }
   const hash = createHash('sha256').update(content).digest('hex');
   return { ok: true, pact: toPact(read.data), hash };
-}
-
-/** French typography: U+00A0 before «:» and inside « », U+202F before «;», «!» and «?». */
-function frenchSpaces(sentence: string): string {
-  return sentence
-    .replaceAll('« ', '«\u00a0')
-    .replaceAll(/ (?=[:»])/g, '\u00a0')
-    .replaceAll(/ (?=[;!?])/g, '\u202f');
 }
 
 function toPath(path: readonly PropertyKey[]): Path {

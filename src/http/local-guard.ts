@@ -3,7 +3,7 @@
  * other name, no page of another site.
  */
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { frenchSpaces } from '../conversation/french/typography.ts';
+import { frenchSpaces } from '../french/typography.ts';
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const forwarding = /^(?:forwarded|x-forwarded-.*|x-real-ip|via)$/;

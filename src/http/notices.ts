@@ -3,9 +3,9 @@
  * keeps, how it is to be used. No script, nothing fetched from elsewhere, no name of anybody.
  */
 import { Router } from 'express';
-import { count } from '../conversation/french/plural.ts';
-import { frenchSpaces } from '../conversation/french/typography.ts';
 import type { PactDefinition } from '../domain/pact.ts';
+import { count } from '../french/plural.ts';
+import { frenchSpaces } from '../french/typography.ts';
 
 type NoticeFacts = Pick<PactDefinition, 'title' | 'retention'>;
 

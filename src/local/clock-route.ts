@@ -1,9 +1,9 @@
 /** `POST /local/clock`: moves the clock of local mode; answers once the messages have been sent. */
 import { json, Router } from 'express';
 import { z } from 'zod';
-import { longDateAt } from '../conversation/french/format-date.ts';
-import { frenchSpaces } from '../conversation/french/typography.ts';
 import { parisDay, parisTime } from '../domain/paris-time.ts';
+import { longDateAt } from '../french/format-date.ts';
+import { frenchSpaces } from '../french/typography.ts';
 import type { LocalClock } from './clock.ts';
 
 const bodySchema = z.union([

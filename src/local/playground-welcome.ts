@@ -1,5 +1,5 @@
 /** What `npm run playground:teams` says at the terminal: where to click, as whom, what to type. */
-import { frenchSpaces } from '../conversation/french/typography.ts';
+import { frenchSpaces } from '../french/typography.ts';
 
 export interface PlaygroundFacts {
   readonly url: string;

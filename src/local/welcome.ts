@@ -1,7 +1,8 @@
 /** What local mode says at the terminal: where to click, as whom to act, what to type. */
-import { longDateAt } from '../conversation/french/format-date.ts';
-import { frenchSpaces } from '../conversation/french/typography.ts';
+
 import { parisDay, parisTime } from '../domain/paris-time.ts';
+import { longDateAt } from '../french/format-date.ts';
+import { frenchSpaces } from '../french/typography.ts';
 import type { Sample } from './sample/read-sample.ts';
 import { generalChannelName } from './workspace.ts';
 

@@ -2,10 +2,11 @@
  * The figures in words: what a phone shows, what opens the document, and what a person who sees no
  * picture reads. One sentence or two a subject, only where there is something to say.
  */
-import { monthAndYear, plainDate } from '../conversation/french/format-date.ts';
-import { formatNumber } from '../conversation/french/format-number.ts';
-import { count, plural } from '../conversation/french/plural.ts';
+
 import type { PactDefinition } from '../domain/pact.ts';
+import { monthAndYear, plainDate } from '../french/format-date.ts';
+import { formatNumber } from '../french/format-number.ts';
+import { count, plural } from '../french/plural.ts';
 import { inlineLabel, type ReviewSummary } from './report-source.ts';
 import { actionsWords, listed, workingDays } from './report-words.ts';
 

@@ -1,7 +1,7 @@
 /** A cell as a person reads it: in the document, and wherever a table becomes words. */
-import { shortDate } from '../conversation/french/format-date.ts';
-import { formatNumber, formatPercentage } from '../conversation/french/format-number.ts';
-import { frenchText } from '../conversation/french/typography.ts';
+import { shortDate } from '../french/format-date.ts';
+import { formatNumber, formatPercentage } from '../french/format-number.ts';
+import { frenchText } from '../french/typography.ts';
 import type { Cell } from './tables/report-table.ts';
 
 export function formatCell(cell: Cell): string {

@@ -1,12 +1,13 @@
 /** The French words that every form of the bilan shares: what it is about, and when. */
-import { plainDate } from '../conversation/french/format-date.ts';
-import { formatNumber } from '../conversation/french/format-number.ts';
-import { count } from '../conversation/french/plural.ts';
-import { statusLabel } from '../conversation/french/terms.ts';
+
 import type { StatusCounts } from '../domain/figures/actions.ts';
 import type { Period, Scope } from '../domain/figures/period.ts';
 import { lastDay, type PactDefinition, type StructureCategory } from '../domain/pact.ts';
 import type { ActionStatus } from '../domain/terms.ts';
+import { plainDate } from '../french/format-date.ts';
+import { formatNumber } from '../french/format-number.ts';
+import { count } from '../french/plural.ts';
+import { statusLabel } from '../french/terms.ts';
 import { labelOf } from './report-source.ts';
 
 /** From what is done to what is not: the order of every table and picture. */

@@ -1,6 +1,7 @@
 /** The bilan as a workbook: a sheet a table, typed cells, filters, the headings kept in sight. */
-import { frenchText } from '../conversation/french/typography.ts';
+
 import { writeXlsx, type XlsxCell } from '../files/xlsx-writer.ts';
+import { frenchText } from '../french/typography.ts';
 import type { Cell, ReportTable } from './tables/report-table.ts';
 
 export function writeWorkbook(tables: readonly ReportTable[], title: string): Uint8Array {

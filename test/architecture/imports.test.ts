@@ -22,8 +22,6 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
 
 /** The command line and what stands at the top of `src` put the rest together. */
 function layerOf(name: string): string {
-  // How French writes days, numbers and terms: pure, and the documents write it too.
-  if (name.startsWith('conversation/french/')) return 'french';
   const [folder = '', rest] = name.split('/');
   return rest === undefined || folder === 'cli' ? 'composition' : folder;
 }

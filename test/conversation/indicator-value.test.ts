@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { valueText } from '../../src/conversation/french/format-indicator.ts';
 import { readValue } from '../../src/conversation/grammar/indicator-value.ts';
 import type { IndicatorUnit } from '../../src/domain/pact.ts';
+import { valueText } from '../../src/french/format-indicator.ts';
 
 const values: readonly (readonly [IndicatorUnit, string, number])[] = [
   ['percentage', '39,5 %', 39.5],

@@ -2,10 +2,10 @@
 import { statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { plainDate } from '../../conversation/french/format-date.ts';
-import { formatNumber } from '../../conversation/french/format-number.ts';
 import { daysBetween } from '../../domain/days.ts';
 import { parisDay } from '../../domain/paris-time.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { formatNumber } from '../../french/format-number.ts';
 import { damagesOf, type SchemaState } from '../../store/backup.ts';
 import { readSetting } from '../../store/settings.ts';
 import { lastBackupSetting } from '../../use-cases/record-restoration.ts';

@@ -1,8 +1,8 @@
 /** What the bot has to say and could not: messages given up, messages that wait too long. */
 import { Temporal } from 'temporal-polyfill';
-import { longDateAt } from '../../conversation/french/format-date.ts';
-import { count } from '../../conversation/french/plural.ts';
 import { parisDay, parisTime } from '../../domain/paris-time.ts';
+import { longDateAt } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import type { Recipient } from '../../store/outbox.ts';
 import { findPerson } from '../../store/people.ts';
 import { type Finding, type Look, toDo, well } from './finding.ts';

@@ -1,8 +1,9 @@
 /** The pact that is followed, the chargée de mission, and where she is written to. */
-import { plainDate } from '../../conversation/french/format-date.ts';
-import { count } from '../../conversation/french/plural.ts';
-import { roleLabel } from '../../conversation/french/terms.ts';
+
 import { readPactFile } from '../../files/pact-file.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
+import { roleLabel } from '../../french/terms.ts';
 import { platformNames } from '../../platforms/names.ts';
 import { accountsOf } from '../../store/accounts.ts';
 import { mandatesInForce } from '../../store/mandates.ts';

@@ -1,7 +1,7 @@
 /** Whether the bot answers, the platforms take its credentials, and the clock is right. */
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
-import { count } from '../../conversation/french/plural.ts';
+import { count } from '../../french/plural.ts';
 import { type Finding, toDo, toKnow, well } from './finding.ts';
 
 /** Where credentials are tried; tests have servers of their own. */

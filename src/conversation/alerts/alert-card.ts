@@ -1,11 +1,11 @@
 /** An alert as a card: what was raised, what became of it, and what its reader may still do. */
 import { type AlertState, type AlertTurnKind, mayFollow } from '../../domain/alert.ts';
+import { onDateAt } from '../../french/format-date.ts';
 import { type Alert, type AlertTurn, alertTurns } from '../../store/alerts.ts';
 import type { Db } from '../../store/database.ts';
 import { readTexts } from '../../store/texts.ts';
 import { actOn, button, buttons, openForm, say, text } from '../answers.ts';
 import type { Button, Card, CardBlock } from '../card.ts';
-import { onDateAt } from '../french/format-date.ts';
 import { personName, territoryLabel } from '../labels.ts';
 import type { Names } from '../names.ts';
 

@@ -2,10 +2,10 @@
 import { addDays } from '../../domain/days.ts';
 import { lastDay } from '../../domain/pact.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
+import { roleLabel } from '../../french/terms.ts';
 import { groupsWithIndicators } from '../../store/groups.ts';
 import { type Mandate, mandatesInForce } from '../../store/mandates.ts';
 import { bodyMeetings, type Meeting } from '../../store/meetings.ts';
-import { roleLabel } from '../french/terms.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 
 /** Whoever reads: in a turn of the conversation, or by the link of their calendar. */

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { parisDay, parisInstant } from '../../domain/paris-time.ts';
+import { frenchSpaces } from '../../french/typography.ts';
 import { type CalendarEvent, writeCalendar } from '../../reports/calendar-file.ts';
 import { findLinkBySecret } from '../../store/calendar-links.ts';
 import type { Db } from '../../store/database.ts';
@@ -9,7 +10,6 @@ import { type DateHistory, historyOfDates } from '../../store/journal.ts';
 import { mandatesOf } from '../../store/mandates.ts';
 import { type Meeting, meetingDay } from '../../store/meetings.ts';
 import { findPerson } from '../../store/people.ts';
-import { frenchSpaces } from '../french/typography.ts';
 import { labelOfMeeting } from '../handlers/body-words.ts';
 import { structureLabel, territoryLabel } from '../labels.ts';
 import type { NameBook } from '../names.ts';

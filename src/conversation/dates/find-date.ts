@@ -3,8 +3,8 @@
  * alone is a count, and an hour needs «h» or «:».
  */
 
-import { longDate } from '../french/format-date.ts';
-import { frenchSpaces } from '../french/typography.ts';
+import { longDate } from '../../french/format-date.ts';
+import { frenchSpaces } from '../../french/typography.ts';
 import { type Cut, cut, tidy } from './cut.ts';
 import { foldKeepingLength } from './fold.ts';
 import type { Look, Moment } from './reading.ts';

@@ -1,7 +1,7 @@
 /** A period inside the words of a person: «du 1er au 15 août», «jusqu’au 15», «3 semaines à partir du 2 août». */
 
-import { longDate } from '../french/format-date.ts';
-import { frenchSpaces } from '../french/typography.ts';
+import { longDate } from '../../french/format-date.ts';
+import { frenchSpaces } from '../../french/typography.ts';
 import { cut } from './cut.ts';
 import { foldKeepingLength } from './fold.ts';
 import { rangeAt } from './period-range.ts';

@@ -8,7 +8,7 @@ import {
   partsOf,
   weekdayOf,
 } from '../../domain/days.ts';
-import { dayAndMonth, monthName, plainDate, weekdayName } from '../french/format-date.ts';
+import { dayAndMonth, monthName, plainDate, weekdayName } from '../../french/format-date.ts';
 import { dateOf, monthOf, weekdayOfWord, yearOf } from './words.ts';
 
 export type Look = 'forward' | 'back';

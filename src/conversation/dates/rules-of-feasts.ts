@@ -1,7 +1,7 @@
 /** Feasts and holidays people name instead of a date: «lundi de Pâques», «Noël», «la Toussaint». */
 import { addDays, dayOf, weekdayOf } from '../../domain/days.ts';
 import { easterSunday } from '../../domain/holidays.ts';
-import { weekdayAndDate } from '../french/format-date.ts';
+import { weekdayAndDate } from '../../french/format-date.ts';
 import {
   found,
   impossible,

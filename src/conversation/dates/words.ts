@@ -1,5 +1,5 @@
 /** The words dates are made of, as pieces of patterns over folded text. */
-import { monthNames, weekdayNames } from '../french/format-date.ts';
+import { monthNames, weekdayNames } from '../../french/format-date.ts';
 import { foldKeepingLength } from './fold.ts';
 
 const months = new Map<string, number>(

@@ -1,8 +1,9 @@
 /** A digest as a card that fits a phone: lines by kind, each with its answers as buttons. */
+
+import { plainDate, weekdayAndDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { actOn, button, buttons, item, note, say, text } from '../answers.ts';
 import type { Button, Card, CardBlock, Span } from '../card.ts';
-import { plainDate, weekdayAndDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import { personName } from '../labels.ts';
 import type { LineScene, LineWriter, WrittenLine } from './line.ts';
 

@@ -1,10 +1,10 @@
 /** What a digest says of actions: those without news, and the yearly indicators of groups. */
 import { parisDay } from '../../domain/paris-time.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { type Action, findActionById } from '../../store/actions.ts';
 import { actOn, button, buttons, item, openForm, say, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
-import { plainDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import { isEscalated, type LineScene, type LineWriter, type WrittenLine } from './line.ts';
 
 /** Actions shown with both their answers; of more, each has the likeliest one. */

@@ -1,7 +1,8 @@
 /** Alerts that nobody has taken: no obligation of the pact, yet in the chargée de mission's digest. */
+
+import { plainDate } from '../../french/format-date.ts';
 import { alertTurns, findAlert } from '../../store/alerts.ts';
 import { alertAnswers, alertSubject, alertTurnWords } from '../alerts/alert-card.ts';
-import { plainDate } from '../french/format-date.ts';
 import type { LineWriter } from './line.ts';
 
 export const alertLine: LineWriter = {

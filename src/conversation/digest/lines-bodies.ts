@@ -1,12 +1,12 @@
 /** Committees and COPIL in a digest: to plan, to prepare, to declare held. */
 import { lastDay } from '../../domain/pact.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
+import { dateRange, plainDate } from '../../french/format-date.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
 import { bodyMeetings, type Meeting, meetingDay } from '../../store/meetings.ts';
 import { actOfBody, type Body, bodyOf, sameBody } from '../../use-cases/body-meeting.ts';
 import { button, openForm, say } from '../answers.ts';
 import type { Button } from '../card.ts';
-import { dateRange, plainDate } from '../french/format-date.ts';
 import {
   bodyLabel,
   standing as standingOf,

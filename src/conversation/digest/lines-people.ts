@@ -1,10 +1,10 @@
 /** What a digest says of seats and terms: vacant seats, ends of mandate, the end of the pact. */
 import { addDays } from '../../domain/days.ts';
 import { lastDay } from '../../domain/pact.ts';
+import { longDate, plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { findMandate, type Mandate } from '../../store/mandates.ts';
 import { button, openForm, say } from '../answers.ts';
-import { longDate, plainDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import { seatWords } from '../handlers/coverage.ts';
 import { mandateWords } from '../handlers/who.ts';
 import { personName } from '../labels.ts';

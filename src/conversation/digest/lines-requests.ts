@@ -1,7 +1,8 @@
 /** Requests for validation in a digest: the reader's answer is awaited. */
+
+import { longDate } from '../../french/format-date.ts';
 import { findRequest } from '../../store/requests.ts';
 import { button, say } from '../answers.ts';
-import { longDate } from '../french/format-date.ts';
 import { requestView } from '../requests/build-view.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import type { LineScene, LineWriter } from './line.ts';

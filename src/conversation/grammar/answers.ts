@@ -1,5 +1,5 @@
 /** The ways to answer a line: do it, ask, refuse. */
-import { frenchSpaces } from '../french/typography.ts';
+import { frenchSpaces } from '../../french/typography.ts';
 import type { Command, Understanding } from './command.ts';
 import { labelOf } from './labels.ts';
 import type { Line } from './line.ts';

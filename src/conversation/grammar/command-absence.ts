@@ -1,6 +1,7 @@
 /** `absence du 1er au 15 août suppléant @…`: when the speaker is away, and who stands in. */
+
+import { longDate } from '../../french/format-date.ts';
 import { findPeriod, type PeriodFound } from '../dates/find-period.ts';
-import { longDate } from '../french/format-date.ts';
 import { ask, performOrAsk, refuse } from './answers.ts';
 import type { Absence, Command, Understanding } from './command.ts';
 import { findCode } from './find-code.ts';

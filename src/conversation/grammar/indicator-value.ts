@@ -3,7 +3,7 @@
  * pas de permanence». Nothing is guessed: what may be read in two ways is not a value (SPEC §8).
  */
 import type { IndicatorUnit } from '../../domain/pact.ts';
-import { parseNumber } from '../french/format-number.ts';
+import { parseNumber } from '../../french/format-number.ts';
 
 export type ValueRead =
   | { readonly kind: 'value'; readonly value: number }

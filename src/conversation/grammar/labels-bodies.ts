@@ -1,5 +1,5 @@
 /** What a proposed command about a committee, a COPIL or the agenda is called on its button. */
-import { hour, plainDate } from '../french/format-date.ts';
+import { hour, plainDate } from '../../french/format-date.ts';
 import type { Command } from './command.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -1,5 +1,5 @@
 /** What a proposed command about reminders is called on its button. */
-import { hour, plainDate } from '../french/format-date.ts';
+import { hour, plainDate } from '../../french/format-date.ts';
 import type { Command } from './command.ts';
 
 export function remindersText(command: Extract<Command, { name: 'reminders' }>): string {

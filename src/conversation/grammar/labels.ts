@@ -1,8 +1,8 @@
 /** What a proposed command is called on its button. */
 
 import type { ActionStatus } from '../../domain/terms.ts';
-import { plainDate } from '../french/format-date.ts';
-import { frenchSpaces } from '../french/typography.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { frenchSpaces } from '../../french/typography.ts';
 import type {
   Absence,
   ActionFilters,

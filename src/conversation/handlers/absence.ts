@@ -1,4 +1,6 @@
 /** «absence»: when somebody is away and who stands in. */
+
+import { dateRange } from '../../french/format-date.ts';
 import { absencesFrom } from '../../store/absences.ts';
 import { findAccount } from '../../store/accounts.ts';
 import { cancelAbsence, declareAbsence } from '../../use-cases/declare-absence.ts';
@@ -6,7 +8,6 @@ import type { Refusal } from '../../use-cases/refusal.ts';
 import { actOn, answer, button, buttons, openForm, rewrite, sentence, text } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, FormValues } from '../form.ts';
-import { dateRange } from '../french/format-date.ts';
 import type { Command } from '../grammar/command.ts';
 import { personName } from '../labels.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';

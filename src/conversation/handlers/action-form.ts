@@ -1,5 +1,6 @@
 /** «nouvelle action» and «compléter la fiche»: the form of what an action says of itself. */
 import type { PactItem } from '../../domain/pact.ts';
+import { onDateAt } from '../../french/format-date.ts';
 import {
   type Action,
   type ActionIndicator,
@@ -15,7 +16,6 @@ import { answer, button, buttons, note, openForm, say, text } from '../answers.t
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, Field, Form, FormNote, FormValues } from '../form.ts';
-import { onDateAt } from '../french/format-date.ts';
 import { axisLabel } from '../labels.ts';
 import { partsInWords, refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { Turn } from '../turn.ts';

@@ -2,13 +2,13 @@
 
 import { missingParts } from '../../domain/action-status.ts';
 import { parisDay } from '../../domain/paris-time.ts';
+import { relativeDay } from '../../french/format-date.ts';
+import { statusLabel } from '../../french/terms.ts';
 import { type Action, indicatorsOf } from '../../store/actions.ts';
 import type { Blocker } from '../../store/blockers.ts';
 import { openBlockers } from '../../store/blockers.ts';
 import { button, item, say } from '../answers.ts';
 import type { Button, CardBlock, Span } from '../card.ts';
-import { relativeDay } from '../french/format-date.ts';
-import { statusLabel } from '../french/terms.ts';
 import type { Turn } from '../turn.ts';
 
 /** What a list needs beside the actions themselves, read once for the page shown. */

@@ -1,6 +1,9 @@
 /** «action THA-3»: where it stands, what it is, what happened. */
 import { missingParts } from '../../domain/action-status.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
+import { onDateAt } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
+import { statusLabel } from '../../french/terms.ts';
 import { type ActionEntry, entriesOf } from '../../store/action-entries.ts';
 import { type Action, findAction, indicatorsOf } from '../../store/actions.ts';
 import { blockersOfEntries, openBlockers } from '../../store/blockers.ts';
@@ -12,9 +15,6 @@ import { objectOf } from '../../use-cases/action-access.ts';
 import { answer, button, buttons, note, openForm, say, text } from '../answers.ts';
 import type { CardBlock, Fact, Span } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { onDateAt } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
-import { statusLabel } from '../french/terms.ts';
 import {
   audienceLabel,
   axisLabel,

@@ -1,5 +1,7 @@
 /** «admin»: what the chargée de mission alone does, from the chat. */
 import { lastDay, type PactDefinition } from '../../domain/pact.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { waitingAccounts } from '../../store/accounts.ts';
 import { chooseChannel } from '../../use-cases/choose-channel.ts';
 import { closePact } from '../../use-cases/close-pact.ts';
@@ -20,8 +22,6 @@ import {
   text,
 } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
-import { plainDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { AdminAct } from '../grammar/command.ts';
 import { fullName, personName, structureLabel } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';

@@ -1,12 +1,13 @@
 /** «agenda»: the next dates of the pact, and those that the first screen shows. */
+
+import { longDate, relativeDay } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
+import { roleLabel } from '../../french/terms.ts';
 import { bodyMeetings } from '../../store/meetings.ts';
 import { answer, button, buttons, item, note, pageButtons, pageOf, say, text } from '../answers.ts';
 import { placesOf, type Term, termsOf } from '../calendar/dates.ts';
 import type { CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { longDate, relativeDay } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
-import { roleLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import { personName, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';

@@ -2,13 +2,13 @@
 import type { AlertSubjectKind } from '../../domain/alert.ts';
 import { parisDay, parisTime } from '../../domain/paris-time.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
+import { longDateAt } from '../../french/format-date.ts';
 import type { Alert } from '../../store/alerts.ts';
 import type { RaisedAlert } from '../../use-cases/alerts/raise-alert.ts';
 import { alertCard, alertSubject } from '../alerts/alert-card.ts';
 import { actOn, answer, button, buttons, note, say, text } from '../answers.ts';
 import type { Card } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { longDateAt } from '../french/format-date.ts';
 import type { Turn } from '../turn.ts';
 
 export interface AboutAlert {

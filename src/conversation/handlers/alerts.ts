@@ -1,6 +1,8 @@
 /** «alerte», «alertes»: difficulties raised to the chargée de mission, and what becomes of them. */
 import { isEnded } from '../../domain/alert.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
+import { onDateAt } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { type Alert, findAlert, listAlerts } from '../../store/alerts.ts';
 import { alertObject } from '../../use-cases/alerts/alert-object.ts';
 import { raiseAlert } from '../../use-cases/alerts/raise-alert.ts';
@@ -20,8 +22,6 @@ import {
 import type { CardBlock } from '../card.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
-import { onDateAt } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { Command } from '../grammar/command.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';

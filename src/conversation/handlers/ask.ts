@@ -2,6 +2,7 @@
 
 import { foldText } from '../../domain/fold.ts';
 import type { Circuit } from '../../domain/pact.ts';
+import { longDate, onDateAt } from '../../french/format-date.ts';
 import type { AskedValidation } from '../../use-cases/validation/ask-validation.ts';
 import { demandValidation } from '../../use-cases/validation/demand-validation.ts';
 import { actOn, answer, button, buttons, note, say, text } from '../answers.ts';
@@ -9,7 +10,6 @@ import type { CardBlock } from '../card.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
-import { longDate, onDateAt } from '../french/format-date.ts';
 import type { Command } from '../grammar/command.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { RequestView } from '../requests/request-view.ts';

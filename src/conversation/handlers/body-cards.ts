@@ -1,4 +1,6 @@
 /** What is answered once a committee or a COPIL was planned, held, moved, cancelled or taken back. */
+
+import { longDate, onDateAt, relativeDay } from '../../french/format-date.ts';
 import { findMeeting, type Meeting } from '../../store/meetings.ts';
 import { readTexts } from '../../store/texts.ts';
 import { bodyOf } from '../../use-cases/body-meeting.ts';
@@ -6,7 +8,6 @@ import { takeBackMeeting } from '../../use-cases/cancel-meeting.ts';
 import { actOn, answer, button, buttons, note, openForm, rewrite, say, text } from '../answers.ts';
 import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { longDate, onDateAt, relativeDay } from '../french/format-date.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import {

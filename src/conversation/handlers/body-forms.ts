@@ -1,4 +1,6 @@
 /** The forms of committees and COPIL: plan, close, move, cancel. */
+
+import { hour } from '../../french/format-date.ts';
 import { bodyMeetings, findMeeting, type Meeting, meetingDay } from '../../store/meetings.ts';
 import { type Body, bodyOf, sameBody } from '../../use-cases/body-meeting.ts';
 import { cancelMeeting } from '../../use-cases/cancel-meeting.ts';
@@ -9,7 +11,6 @@ import type { Refusal } from '../../use-cases/refusal.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
-import { hour } from '../french/format-date.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import { cancelledCard, heldCard, plannedCard, postponedCard } from './body-cards.ts';

@@ -2,6 +2,8 @@
  * Which meeting a line is about (SPEC §5): «tenu» closes the latest past date, «reporté» and
  * «annulé» the next one; if several fit, it is asked.
  */
+
+import { longDate } from '../../french/format-date.ts';
 import { bodyMeetings, type Meeting } from '../../store/meetings.ts';
 import type { Body } from '../../use-cases/body-meeting.ts';
 import { cancelMeeting } from '../../use-cases/cancel-meeting.ts';
@@ -12,7 +14,6 @@ import type { Refusal } from '../../use-cases/refusal.ts';
 import { button, openForm, say, sentence } from '../answers.ts';
 import { askWhich, contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
-import { longDate } from '../french/format-date.ts';
 import type { Command } from '../grammar/command.ts';
 import { labelOf } from '../grammar/labels.ts';
 import { refusalAnswer } from '../refusals.ts';

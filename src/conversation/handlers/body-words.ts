@@ -4,13 +4,13 @@ import { lastDay } from '../../domain/pact.ts';
 import { type PlanningWarning, planningWarnings } from '../../domain/planning-warnings.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
+import { dateRange, hour, longDate, plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
 import type { Meeting } from '../../store/meetings.ts';
 import { actOfBody, type Body, bodyOf } from '../../use-cases/body-meeting.ts';
 import { actOn, button } from '../answers.ts';
 import type { Button } from '../card.ts';
-import { dateRange, hour, longDate, plainDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import { personName, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';
 

@@ -1,10 +1,11 @@
 /** «admin campagne»: how the campaign of a year goes; the chargée de mission opens and closes it. */
+
+import { longDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { decideCampaign } from '../../use-cases/indicators/manage-campaign.ts';
 import { answer, button, buttons, item, rewrite, say, text } from '../answers.ts';
 import type { Card, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { longDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { AdminAct } from '../grammar/command.ts';
 import {
   type CampaignNow,

@@ -1,8 +1,8 @@
 /** «horloge +30j»: local mode only, so that a year can be tried in an afternoon. */
 import { parisDay } from '../../domain/paris-time.ts';
+import { longDate } from '../../french/format-date.ts';
 import { button, say, sentence } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
-import { longDate } from '../french/format-date.ts';
 import type { Command } from '../grammar/command.ts';
 import type { Turn } from '../turn.ts';
 

@@ -1,13 +1,13 @@
 /** The year of the local committees: what is held, planned or late in each territory. */
 import { committeeLateFrom } from '../../domain/obligations/local-committee.ts';
+import { count } from '../../french/plural.ts';
+import { roleLabel } from '../../french/terms.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
 import { bodyMeetings, type Meeting, meetingDay } from '../../store/meetings.ts';
 import type { Body } from '../../use-cases/body-meeting.ts';
 import { answer, button, buttons, item, note, openForm, say, text } from '../answers.ts';
 import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { count } from '../french/plural.ts';
-import { roleLabel } from '../french/terms.ts';
 import { fullName, territoryLabel } from '../labels.ts';
 import { inWords } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';

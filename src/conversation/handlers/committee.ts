@@ -2,14 +2,14 @@
 import type { SteeringMeetingRule } from '../../domain/pact.ts';
 import { lastDay } from '../../domain/pact.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
+import { dateRange } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { bodyMeetings, type Meeting, meetingDay } from '../../store/meetings.ts';
 import { readTexts } from '../../store/texts.ts';
 import type { Body } from '../../use-cases/body-meeting.ts';
 import { answer, button, buttons, item, note, openForm, say, text } from '../answers.ts';
 import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { dateRange } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import { territoryLabel } from '../labels.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { type BodyCommand, moveBody, ownTerritories } from './body-moves.ts';

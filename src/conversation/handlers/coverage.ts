@@ -1,6 +1,7 @@
 /** Coverage: which seats of the pact have nobody (SPEC §7, «vacant seats»). */
+
+import { count } from '../../french/plural.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
-import { count } from '../french/plural.ts';
 import { personName, structureLabel, territoryLabel } from '../labels.ts';
 import type { Names } from '../names.ts';
 import type { Turn } from '../turn.ts';

@@ -1,4 +1,7 @@
 /** «admin envois»: the messages that could not be given, for the chargée de mission to settle. */
+
+import { onDateAt } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { findAlert } from '../../store/alerts.ts';
 import { type DeadLetter, listDeadLetters } from '../../store/dead-letters.ts';
 import { findCopy } from '../../store/outbox.ts';
@@ -19,8 +22,6 @@ import {
 } from '../answers.ts';
 import type { Card, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { onDateAt } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import { personName } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';

@@ -1,6 +1,8 @@
 /** The evaluation of a group over a year: what it says, where it stands, and sending it. */
 import { z } from 'zod';
 import { sendingInstant } from '../../domain/sending-hours.ts';
+import { onDateAt } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import type { WorkingGroup } from '../../store/groups.ts';
 import { openRequestOn } from '../../use-cases/indicators/open-request.ts';
 import { type GroupSheet, missingOf } from '../../use-cases/indicators/read-sheets.ts';
@@ -23,8 +25,6 @@ import {
 } from '../answers.ts';
 import type { Button, Card, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { onDateAt } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { Command } from '../grammar/command.ts';
 import { cellLine, textsOfCells } from '../indicators/cell-words.ts';
 import { mayOn, mayOnGroup } from '../indicators/may.ts';

@@ -1,6 +1,8 @@
 /** «groupe»: the working groups, and one of them. */
 
 import { may, relationsOf } from '../../domain/rights.ts';
+import { longDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { listActions } from '../../store/actions.ts';
 import { mandatesInForce, pilotsOf } from '../../store/mandates.ts';
 import { heldMeetingsOf } from '../../store/meetings.ts';
@@ -20,8 +22,6 @@ import {
 } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { longDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { Command } from '../grammar/command.ts';
 import { territoryLabel, territoryLabels } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';

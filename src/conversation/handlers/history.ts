@@ -1,11 +1,11 @@
 /** A past pact, read as history: its census, its groups and the actions it tells of. */
 
 import { lastDay, type PactDefinition } from '../../domain/pact.ts';
+import { plainDate } from '../../french/format-date.ts';
 import { readPact } from '../../store/pacts.ts';
 import { answer, button, buttons, item, note, say, sentence, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { plainDate } from '../french/format-date.ts';
 import type { Turn } from '../turn.ts';
 
 export async function historyAnswer(turn: Turn, pactId: string): Promise<Answer> {

@@ -1,5 +1,6 @@
 /** «/pti» and the home screen: what waits for me, then my actions. */
 import { missingParts } from '../../domain/action-status.ts';
+import { count } from '../../french/plural.ts';
 import { waitingAccounts } from '../../store/accounts.ts';
 import { type Action, indicatorsOf, listActions } from '../../store/actions.ts';
 import {
@@ -15,7 +16,6 @@ import {
 } from '../answers.ts';
 import type { Card, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { count } from '../french/plural.ts';
 import { fullName } from '../labels.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { actionItem, listFacts } from './action-lines.ts';

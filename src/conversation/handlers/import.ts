@@ -1,11 +1,11 @@
 /** A file given by the chargée de mission: what it would change first, then applied at her word. */
 import type { TablesResult } from '../../files/table.ts';
+import { count } from '../../french/plural.ts';
 import { findDraft, removeDraft, saveDraft } from '../../store/exchanges.ts';
 import { applyPeopleImport, planPeopleImport } from '../../use-cases/import-people.ts';
 import { actOn, answer, button, buttons, note, rewrite, say, sentence, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
 import type { Answer, Request } from '../exchange.ts';
-import { count } from '../french/plural.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 

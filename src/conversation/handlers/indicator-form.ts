@@ -2,6 +2,8 @@
  * The form of indicators: what is known already, beside what is aimed at and the year before. One
  * action at a time when a group has many; what is left empty may be said later.
  */
+
+import { count } from '../../french/plural.ts';
 import { findEvaluation } from '../../store/evaluations.ts';
 import { meetingsHeldBetween } from '../../store/meetings.ts';
 import {
@@ -17,7 +19,6 @@ import type { Refusal } from '../../use-cases/refusal.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
-import { count } from '../french/plural.ts';
 import { readValue } from '../grammar/indicator-value.ts';
 import { benchmarks, cellLabel, readingText, textsOfCells } from '../indicators/cell-words.ts';
 import { mayOn } from '../indicators/may.ts';

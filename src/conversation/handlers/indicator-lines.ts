@@ -1,10 +1,10 @@
 /** The indicators of an action, one a line of its form: «Retour à l’emploi (%) ; objectif 35». */
 import { foldText } from '../../domain/fold.ts';
 import type { IndicatorPeriod, IndicatorTemplate } from '../../domain/pact.ts';
+import { formatNumber, parseNumber } from '../../french/format-number.ts';
 import type { ActionIndicator } from '../../store/actions.ts';
 import type { IndicatorFields } from '../../use-cases/action-fields.ts';
 import type { FormNote } from '../form.ts';
-import { formatNumber, parseNumber } from '../french/format-number.ts';
 
 const periods: Readonly<Record<IndicatorPeriod, string>> = {
   year: 'par an',

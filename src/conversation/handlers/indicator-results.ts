@@ -1,7 +1,8 @@
 /** The indicators of an action with the latest of their values, beside what is aimed at. */
+
+import { periodText, valueText } from '../../french/format-indicator.ts';
 import type { Action, ActionIndicator } from '../../store/actions.ts';
 import { currentReadings } from '../../store/readings.ts';
-import { periodText, valueText } from '../french/format-indicator.ts';
 import { readingText, shorten, textsOf } from '../indicators/cell-words.ts';
 import type { Turn } from '../turn.ts';
 

@@ -1,11 +1,12 @@
 /** What was saved of indicators, what is still missing, and what comes next. */
+
+import { onDateAt } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import type { Reading } from '../../store/readings.ts';
 import { type GroupSheet, missingOf } from '../../use-cases/indicators/read-sheets.ts';
 import { answer, button, buttons, note, openForm, say, text } from '../answers.ts';
 import type { Button } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { onDateAt } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import { cellLine, textsOfCells } from '../indicators/cell-words.ts';
 import { mayOnGroup } from '../indicators/may.ts';
 import { campaignNow } from '../indicators/read-campaign.ts';

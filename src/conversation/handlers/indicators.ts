@@ -1,4 +1,6 @@
 /** «indicateurs»: what is missing, for oneself, a territory or all, by group then action. */
+
+import { count } from '../../french/plural.ts';
 import { type GroupSheet, missingOf } from '../../use-cases/indicators/read-sheets.ts';
 import {
   answer,
@@ -15,7 +17,6 @@ import {
 } from '../answers.ts';
 import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { count } from '../french/plural.ts';
 import type { Command } from '../grammar/command.ts';
 import { mayOn } from '../indicators/may.ts';
 import {

@@ -1,4 +1,7 @@
 /** «inspirations»: experimentations and good practice of the other territories (§2, B:354). */
+
+import { count } from '../../french/plural.ts';
+import { statusLabel } from '../../french/terms.ts';
 import { type Action, indicatorsOf, listActions } from '../../store/actions.ts';
 import { goodPractices } from '../../store/good-practice.ts';
 import {
@@ -13,8 +16,6 @@ import {
   sentence,
 } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
-import { count } from '../french/plural.ts';
-import { statusLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import { territoryLabels, themeLabel } from '../labels.ts';
 import { ownActions, type Turn } from '../turn.ts';

@@ -1,11 +1,12 @@
 /** «réunion»: logs a concertation of a working group, in one line or through the form. */
+
+import { longDate, onDateAt } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { type LoggedMeeting, logMeeting, withdrawMeeting } from '../../use-cases/log-meeting.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { actOn, answer, button, buttons, note, rewrite, say, text } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
-import { longDate, onDateAt } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { Command } from '../grammar/command.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { Turn } from '../turn.ts';

@@ -1,12 +1,13 @@
 /** «Rien de neuf» for all the silent actions of a digest, in one press. */
+
+import { onDateAt } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { findActionById } from '../../store/actions.ts';
 import { findDigest, remindersOf } from '../../store/reminders.ts';
 import { declareUpdate } from '../../use-cases/declare-update.ts';
 import { digestsCarriedBy } from '../../use-cases/reminders/carried-digests.ts';
 import { answer, button, buttons, note, say, sentence, text } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
-import { onDateAt } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { Turn } from '../turn.ts';
 
 /** Those that had news since the digest are left as they are: rights are checked for each. */

@@ -1,11 +1,11 @@
 /** What the chargée de mission does to a request: reassign, cancel, decide in place (SPEC §6). */
 import type { DecisionKind } from '../../domain/circuit/events.ts';
+import { count } from '../../french/plural.ts';
 import { findRequest, openRequests } from '../../store/requests.ts';
 import { actOnRequest } from '../../use-cases/validation/act-on-request.ts';
 import { answer, sentence } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, Field, FormValues } from '../form.ts';
-import { count } from '../french/plural.ts';
 import type { RequestAct } from '../grammar/command.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { RequestView } from '../requests/request-view.ts';

@@ -1,12 +1,12 @@
 /** The chargée de mission's forms about the pact: a new group, a prorogation. */
 import { lastDay } from '../../domain/pact.ts';
+import { plainDate } from '../../french/format-date.ts';
 import { maxTitleLength } from '../../use-cases/action-fields.ts';
 import { createGroup } from '../../use-cases/create-group.ts';
 import { proroguePact } from '../../use-cases/prorogue-pact.ts';
 import { button, openForm, say, sentence } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import type { FormValues } from '../form.ts';
-import { plainDate } from '../french/format-date.ts';
 import { territoryLabels } from '../labels.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { Turn } from '../turn.ts';

@@ -1,5 +1,7 @@
 /** The chargée de mission's forms about people: registration, mandates, departure. */
 import { type Role, roles } from '../../domain/terms.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { roleLabel } from '../../french/terms.ts';
 import { mandatesNotEnded } from '../../store/mandates.ts';
 import { departPerson } from '../../use-cases/depart-person.ts';
 import { endMandate } from '../../use-cases/end-mandate.ts';
@@ -9,8 +11,6 @@ import { registerPerson } from '../../use-cases/register-person.ts';
 import { button, openForm, say, sentence } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, Field, FormValues } from '../form.ts';
-import { plainDate } from '../french/format-date.ts';
-import { roleLabel } from '../french/terms.ts';
 import { fullName } from '../labels.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { Turn } from '../turn.ts';

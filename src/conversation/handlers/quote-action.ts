@@ -1,11 +1,11 @@
 /** Actions found by what people call them, to be quoted in a conversation that is not the bot's. */
 import { foldText } from '../../domain/fold.ts';
 import { parisDay } from '../../domain/paris-time.ts';
+import { relativeDay } from '../../french/format-date.ts';
+import { statusLabel } from '../../french/terms.ts';
 import { type Action, listActions } from '../../store/actions.ts';
 import { text } from '../answers.ts';
 import type { Quotation } from '../exchange.ts';
-import { relativeDay } from '../french/format-date.ts';
-import { statusLabel } from '../french/terms.ts';
 import { territoryLabel } from '../labels.ts';
 import { ownActions, type Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';

@@ -1,6 +1,9 @@
 /** «relais»: what changed, ready to be forwarded to one's own structure (PTI 2022-2025, §1.4). */
 import { addMonths } from '../../domain/days.ts';
 import { parisInstant } from '../../domain/paris-time.ts';
+import { monthAndYear, plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
+import { statusLabel } from '../../french/terms.ts';
 import { type ActionEntry, entriesBetween } from '../../store/action-entries.ts';
 import { type Action, listActions } from '../../store/actions.ts';
 import { meetingsHeldBetween } from '../../store/meetings.ts';
@@ -8,9 +11,6 @@ import { readTexts } from '../../store/texts.ts';
 import { answer, button, buttons, note, say, sentence, text } from '../answers.ts';
 import type { CardBlock, Span } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { monthAndYear, plainDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
-import { statusLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import { structureLabel, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';

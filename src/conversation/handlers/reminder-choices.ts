@@ -1,11 +1,12 @@
 /** The hour, the rhythm and the platform of one's reminders. */
+
+import { hour } from '../../french/format-date.ts';
 import type { Preference } from '../../store/preferences.ts';
 import { findPreference } from '../../store/preferences.ts';
 import { choosePlatform, choosePreference } from '../../use-cases/choose-preference.ts';
 import { actOn, answer, button, buttons, note, openForm, rewrite, say, text } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, Field, FormValues } from '../form.ts';
-import { hour } from '../french/format-date.ts';
 import type { ReminderWish } from '../grammar/command.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';

@@ -1,6 +1,7 @@
 /** Pausing one's reminders, putting one of them off («Plus tard»), and taking them up again. */
 import { nextWorkingDay } from '../../domain/calendar.ts';
 import { addDays } from '../../domain/days.ts';
+import { longDate, shortDate } from '../../french/format-date.ts';
 import type { Pause } from '../../store/pauses.ts';
 import {
   endPause,
@@ -23,7 +24,6 @@ import {
 import type { Card } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import type { FormValues } from '../form.ts';
-import { longDate, shortDate } from '../french/format-date.ts';
 import type { ReminderWish } from '../grammar/command.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import { subjectOfReminder } from '../reminder-subjects.ts';

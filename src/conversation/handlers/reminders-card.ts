@@ -2,13 +2,13 @@
 import { nextWorkingDay } from '../../domain/calendar.ts';
 import { addMonths } from '../../domain/days.ts';
 import { parisDay, parisTime } from '../../domain/paris-time.ts';
+import { dateRange, hour, longDate, longDateAt } from '../../french/format-date.ts';
 import { accountsOf } from '../../store/accounts.ts';
 import { type Pause, pausesFrom } from '../../store/pauses.ts';
 import { findPreference, type Preference } from '../../store/preferences.ts';
 import { planReminders } from '../../use-cases/plan-reminders.ts';
 import { actOn, button, buttons, item, note, openForm, say, text } from '../answers.ts';
 import type { Card, CardBlock } from '../card.ts';
-import { dateRange, hour, longDate, longDateAt } from '../french/format-date.ts';
 import { subjectOfReminder } from '../reminder-subjects.ts';
 import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';

@@ -1,4 +1,7 @@
 /** «demande», «demandes», «valider»: where validations are, and what waits for me. */
+
+import { longDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import {
   findRequest,
   listRequests,
@@ -20,8 +23,6 @@ import {
 } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { longDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { Command } from '../grammar/command.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { requestView } from '../requests/build-view.ts';

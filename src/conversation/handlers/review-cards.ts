@@ -1,5 +1,7 @@
 /** The bilan as cards: the figures in words, the files they come with, and where to go next. */
 import type { Period, Question, Scope } from '../../domain/figures/period.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { essentialsOf } from '../../reports/essentials.ts';
 import type { ReportForm } from '../../reports/make-report.ts';
 import type { ReportFile, ReviewSummary } from '../../reports/report-source.ts';
@@ -8,8 +10,6 @@ import type { Pact } from '../../store/pacts.ts';
 import { mayReadReview } from '../../use-cases/review-access.ts';
 import { button, buttons, item, note, say, text } from '../answers.ts';
 import type { Button, Card, CardBlock } from '../card.ts';
-import { plainDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import { structureLabel, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';
 import { prefixOf } from './committee-year.ts';

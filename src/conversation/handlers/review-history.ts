@@ -1,16 +1,16 @@
 /** The bilan of a past pact: counts, as its own text gives them, beside the current pact's. */
 import { type CensusFigures, censusFigures } from '../../domain/figures/census.ts';
 import { countByStatus } from '../../domain/replay.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { formatNumber, formatPercentage } from '../../french/format-number.ts';
+import { count } from '../../french/plural.ts';
+import { statusLabel } from '../../french/terms.ts';
 import { actionsWords, statusOrder, statusWords } from '../../reports/report-words.ts';
 import { listActions } from '../../store/actions.ts';
 import type { Pact } from '../../store/pacts.ts';
 import { answerThen, answerWith, button, buttons, note, say, sentence, text } from '../answers.ts';
 import type { Card, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { plainDate } from '../french/format-date.ts';
-import { formatNumber, formatPercentage } from '../french/format-number.ts';
-import { count } from '../french/plural.ts';
-import { statusLabel } from '../french/terms.ts';
 import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';
 

@@ -1,12 +1,12 @@
 /** «simuler»: who would be asked, in what order, by when, who escalates, what seat is vacant. */
 import type { SimulatedSeat, SimulatedStep } from '../../domain/circuit/simulate.ts';
 import type { Circuit } from '../../domain/pact.ts';
+import { longDate, plainDate } from '../../french/format-date.ts';
 import { simulateCircuit } from '../../use-cases/validation/simulate-circuit.ts';
 import { answer, button, buttons, note, openForm, sentence, text } from '../answers.ts';
 import type { Span } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import type { FormValues } from '../form.ts';
-import { longDate, plainDate } from '../french/format-date.ts';
 import type { Command } from '../grammar/command.ts';
 import { personName } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';

@@ -1,8 +1,9 @@
 /** «Prévenir les élus»: the chargée de mission decides that they are told of a COPIL. */
+
+import { onDateAt } from '../../french/format-date.ts';
 import { tellElected } from '../../use-cases/tell-elected.ts';
 import { button, say, sentence } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
-import { onDateAt } from '../french/format-date.ts';
 import { personName } from '../labels.ts';
 import { inWords, refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';

@@ -3,6 +3,8 @@
 import { needsReason } from '../../domain/action-status.ts';
 import type { ActionStatus, BlockerKind } from '../../domain/terms.ts';
 import { actionStatuses } from '../../domain/terms.ts';
+import { onDateAt } from '../../french/format-date.ts';
+import { statusLabel } from '../../french/terms.ts';
 import { findEntry } from '../../store/action-entries.ts';
 import { findAction } from '../../store/actions.ts';
 import { readTexts } from '../../store/texts.ts';
@@ -28,8 +30,6 @@ import type { CardBlock, Span } from '../card.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, Form, FormNote, FormValues } from '../form.ts';
-import { onDateAt } from '../french/format-date.ts';
-import { statusLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import { ownActions, type Turn } from '../turn.ts';

@@ -1,4 +1,7 @@
 /** «qui»: the directory and its coverage. */
+
+import { count } from '../../french/plural.ts';
+import { roleLabel } from '../../french/terms.ts';
 import { type Mandate, mandatesInForce } from '../../store/mandates.ts';
 import {
   answer,
@@ -14,8 +17,6 @@ import {
 } from '../answers.ts';
 import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
-import { count } from '../french/plural.ts';
-import { roleLabel } from '../french/terms.ts';
 import type { Command } from '../grammar/command.ts';
 import {
   fullName,

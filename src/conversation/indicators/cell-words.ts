@@ -1,9 +1,10 @@
 /** What is said of an indicator, in words: the value, what is aimed at, the year before. */
+
+import { periodText, valueText } from '../../french/format-indicator.ts';
 import type { Db } from '../../store/database.ts';
 import type { Reading } from '../../store/readings.ts';
 import { readTexts } from '../../store/texts.ts';
 import type { Cell } from '../../use-cases/indicators/read-sheets.ts';
-import { periodText, valueText } from '../french/format-indicator.ts';
 
 type Texts = ReadonlyMap<string, string>;
 type Unit = Cell['indicator']['unit'];

@@ -7,9 +7,9 @@ import {
   decisionOf,
   yearMeant,
 } from '../../domain/indicators/campaign.ts';
+import { longDate } from '../../french/format-date.ts';
 import { campaignDecisions, type Evaluation } from '../../store/evaluations.ts';
 import { type GroupSheet, readSheets } from '../../use-cases/indicators/read-sheets.ts';
-import { longDate } from '../french/format-date.ts';
 import type { Turn } from '../turn.ts';
 
 export interface CampaignNow extends Campaign {

@@ -13,14 +13,14 @@ import {
   stepElapsed,
 } from '../../domain/circuit/state.ts';
 import { parisDay } from '../../domain/paris-time.ts';
+import { onDateAt } from '../../french/format-date.ts';
+import { statusLabel } from '../../french/terms.ts';
 import { findActionById } from '../../store/actions.ts';
 import type { Db } from '../../store/database.ts';
 import { readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { entitledNow } from '../../use-cases/validation/asked-now.ts';
 import { circuitFacts } from '../../use-cases/validation/facts.ts';
-import { onDateAt } from '../french/format-date.ts';
-import { statusLabel } from '../french/terms.ts';
 import { evaluationValues } from '../indicators/evaluation-view.ts';
 import { personName } from '../labels.ts';
 import type { Names } from '../names.ts';

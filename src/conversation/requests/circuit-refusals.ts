@@ -2,7 +2,7 @@
 
 import type { SeatPerson } from '../../domain/circuit/events.ts';
 import type { CircuitRefusal } from '../../domain/circuit/refusals.ts';
-import { onDateAt, plainDate } from '../french/format-date.ts';
+import { onDateAt, plainDate } from '../../french/format-date.ts';
 import { personName } from '../labels.ts';
 import type { Names } from '../names.ts';
 

@@ -1,8 +1,9 @@
 /** One request as it stands now: the same card for everyone, with the buttons of who may answer. */
+
+import { longDate, onDateAt, plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { actOn, button, buttons, note, openForm, say, text } from '../answers.ts';
 import type { Button, Card, CardBlock, Span } from '../card.ts';
-import { longDate, onDateAt, plainDate } from '../french/format-date.ts';
-import { count } from '../french/plural.ts';
 import type { RequestView, SeatView, StepView } from './request-view.ts';
 
 export interface Reader {

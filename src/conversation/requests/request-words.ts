@@ -1,7 +1,7 @@
 /** Answers and outcomes of a request, in words. */
 import type { Decision } from '../../domain/circuit/events.ts';
 import type { RequestState, SeatAnswer } from '../../domain/circuit/state.ts';
-import { onDateAt } from '../french/format-date.ts';
+import { onDateAt } from '../../french/format-date.ts';
 import { personName } from '../labels.ts';
 import type { Names } from '../names.ts';
 import { inWords } from '../refusals.ts';

@@ -1,7 +1,7 @@
 /** What the document says, in the order of the pact: actions, axes, governance, evaluation. */
 import type { FileChild } from 'docx';
-import { plainDate } from '../../conversation/french/format-date.ts';
-import { count } from '../../conversation/french/plural.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { essentialsOf } from '../essentials.ts';
 import type { Picture } from '../pictures/bar-chart.ts';
 import { axisLabel, inlineLabel, type ReportSource, summaryOf } from '../report-source.ts';

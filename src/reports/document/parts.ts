@@ -14,8 +14,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { count } from '../../conversation/french/plural.ts';
-import { frenchText } from '../../conversation/french/typography.ts';
+import { count } from '../../french/plural.ts';
+import { frenchText } from '../../french/typography.ts';
 import { formatCell, printable } from '../format-cell.ts';
 import type { Picture } from '../pictures/bar-chart.ts';
 import type { Cell, Column, ReportTable } from '../tables/report-table.ts';

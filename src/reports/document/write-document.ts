@@ -10,8 +10,8 @@ import {
   TableOfContents,
   TextRun,
 } from 'docx';
-import { plainDate } from '../../conversation/french/format-date.ts';
-import { frenchText } from '../../conversation/french/typography.ts';
+import { plainDate } from '../../french/format-date.ts';
+import { frenchText } from '../../french/typography.ts';
 import type { Picture } from '../pictures/bar-chart.ts';
 import type { ReportSource } from '../report-source.ts';
 import { asOf, periodTitle, scopeTitle } from '../report-words.ts';

@@ -1,11 +1,12 @@
 /** The pictures of a bilan: what each shows, and the same in words. */
-import { formatNumber, formatPercentage } from '../../conversation/french/format-number.ts';
-import { count, plural } from '../../conversation/french/plural.ts';
-import { statusLabel } from '../../conversation/french/terms.ts';
-import { frenchText } from '../../conversation/french/typography.ts';
+
 import type { StatusCounts } from '../../domain/figures/actions.ts';
 import type { IndicatorFigures } from '../../domain/figures/indicators.ts';
 import type { ActionStatus } from '../../domain/terms.ts';
+import { formatNumber, formatPercentage } from '../../french/format-number.ts';
+import { count, plural } from '../../french/plural.ts';
+import { statusLabel } from '../../french/terms.ts';
+import { frenchText } from '../../french/typography.ts';
 import { axisLabel, labelOf, type ReportSource } from '../report-source.ts';
 import {
   asOf,

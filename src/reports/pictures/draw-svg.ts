@@ -2,7 +2,7 @@
  * A bar chart drawn as SVG. Nothing is told by a colour alone: series have their own hatching or
  * grey, each figure is written on or beside its bar, and the words at the end say it again.
  */
-import { formatNumber } from '../../conversation/french/format-number.ts';
+import { formatNumber } from '../../french/format-number.ts';
 import type { Bar, BarChart, Fill, Series } from './bar-chart.ts';
 import { textWidth, wrapText } from './text-width.ts';
 

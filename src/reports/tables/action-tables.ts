@@ -1,9 +1,10 @@
 /** Where the actions stand: by axis, theme, audience and territory, then one by one. */
-import { blockerLabel, statusLabel } from '../../conversation/french/terms.ts';
+
 import type { ActionCounts } from '../../domain/figures/actions.ts';
 import type { CountsOf } from '../../domain/figures/breakdown.ts';
 import type { PactItem } from '../../domain/pact.ts';
 import { parisDay } from '../../domain/paris-time.ts';
+import { blockerLabel, statusLabel } from '../../french/terms.ts';
 import { axisLabel, labelOf, labelsOf, type ReportSource } from '../report-source.ts';
 import { statusOrder } from '../report-words.ts';
 import {

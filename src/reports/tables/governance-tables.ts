@@ -1,7 +1,8 @@
 /** Governance: bodies, groups, circuit, partners, seats, overlaps and gaps. No person is named. */
-import { monthAndYear, shortDate } from '../../conversation/french/format-date.ts';
+
 import type { Delays } from '../../domain/figures/delays.ts';
 import type { VacantSeats } from '../../domain/figures/partners.ts';
+import { monthAndYear, shortDate } from '../../french/format-date.ts';
 import { inlineLabel, labelOf, labelsOf, type ReportSource } from '../report-source.ts';
 import { categoryLabel } from '../report-words.ts';
 import {

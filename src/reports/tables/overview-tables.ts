@@ -1,6 +1,7 @@
 /** The figures that open the workbook, year on year, and beside the pacts before. */
-import { statusLabel } from '../../conversation/french/terms.ts';
+
 import type { Review } from '../../domain/figures/review.ts';
+import { statusLabel } from '../../french/terms.ts';
 import type { ReportSource } from '../report-source.ts';
 import { asOf, periodTitle, scopeTitle, statusOrder } from '../report-words.ts';
 import { type Cell, number, ofYear, onDay, type ReportTable, text } from './report-table.ts';

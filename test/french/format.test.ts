@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as dates from '../../../src/conversation/french/format-date.ts';
-import {
-  formatNumber,
-  formatPercentage,
-  parseNumber,
-} from '../../../src/conversation/french/format-number.ts';
-import { count, plural } from '../../../src/conversation/french/plural.ts';
-import { blockerLabel, roleLabel, statusLabel } from '../../../src/conversation/french/terms.ts';
-import { actionStatuses, blockerKinds, roles } from '../../../src/domain/terms.ts';
+import { actionStatuses, blockerKinds, roles } from '../../src/domain/terms.ts';
+import * as dates from '../../src/french/format-date.ts';
+import { formatNumber, formatPercentage, parseNumber } from '../../src/french/format-number.ts';
+import { count, plural } from '../../src/french/plural.ts';
+import { blockerLabel, roleLabel, statusLabel } from '../../src/french/terms.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');
 

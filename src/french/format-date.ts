@@ -2,8 +2,8 @@
  * Days and hours as French people write them. Names are spelt here rather than asked of Intl: the
  * reading of typed dates needs the same ones, and a table costs nothing.
  */
-import { daysBetween, partsOf, weekdayOf } from '../../domain/days.ts';
-import { parisDay, parisTime } from '../../domain/paris-time.ts';
+import { daysBetween, partsOf, weekdayOf } from '../domain/days.ts';
+import { parisDay, parisTime } from '../domain/paris-time.ts';
 
 /** Monday first, as ISO weekdays count. */
 export const weekdayNames = [

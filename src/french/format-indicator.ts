@@ -1,5 +1,5 @@
 /** Values and periods of indicators as people read them: «39,5 %», «1 234», «1er semestre 2026». */
-import type { IndicatorUnit } from '../../domain/pact.ts';
+import type { IndicatorUnit } from '../domain/pact.ts';
 import { formatNumber, formatPercentage } from './format-number.ts';
 
 export function valueText(unit: IndicatorUnit, value: number): string {

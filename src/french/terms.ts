@@ -1,5 +1,5 @@
 /** What people read for the pact's own terms; generic words never use the point médian. */
-import type { ActionStatus, BlockerKind, Role } from '../../domain/terms.ts';
+import type { ActionStatus, BlockerKind, Role } from '../domain/terms.ts';
 
 /** The four states of the census (PTI 2022-2025, annexe 1), and «abandonnée». */
 const statuses: Readonly<Record<ActionStatus, readonly [one: string, several: string]>> = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frenchSpaces } from '../../../src/conversation/french/typography.ts';
+import { frenchSpaces } from '../../src/french/typography.ts';
 
 /** «_» stands for the no-break space, «~» for the narrow one. */
 const shown = (text: string) => text.replaceAll('\u00A0', '_').replaceAll('\u202F', '~');
