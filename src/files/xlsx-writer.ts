@@ -35,7 +35,7 @@ const styles = {
 
 const formats = ['#,##0', '#,##0.0#', '0', '0.0#%', 'dd/mm/yyyy'];
 
-export function writeXlsx(sheets: readonly XlsxSheet[], title: string): Uint8Array {
+export function writeXlsx(sheets: readonly XlsxSheet[], title: string): Promise<Uint8Array> {
   return writeZip([
     { name: '[Content_Types].xml', content: contentTypes(sheets.length) },
     { name: '_rels/.rels', content: packageRelations },

@@ -2,7 +2,8 @@
  * A ZIP archive, compressed by Node's own zlib. fflate, in JavaScript, took ten times as long to
  * write the workbook of a large pact (docs/architecture.md).
  */
-import { crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
 
 export interface ZipEntry {
   /** Path within the archive, `/` between folders. */
@@ -18,13 +19,20 @@ const flags = 0x0800;
 const noTime = 0;
 const noDay = 0x21;
 
-export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
+const deflate = promisify(deflateRaw);
+
+/** Compressed beside the main thread, all entries at once. */
+export async function writeZip(entries: readonly ZipEntry[]): Promise<Uint8Array> {
+  const packedEntries = await Promise.all(
+    entries.map(async ({ name, content }) => {
+      const bytes = Buffer.from(content as string);
+      return { name, bytes, packed: await deflate(bytes, { level: 4 }) };
+    }),
+  );
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content } of entries) {
-    const bytes = Buffer.from(content as string);
-    const packed = deflateRawSync(bytes, { level: 4 });
+  for (const { name, bytes, packed } of packedEntries) {
     const path = Buffer.from(name);
     const facts = Buffer.alloc(26);
     const fields: readonly (readonly [at: number, value: number, size: 2 | 4])[] = [

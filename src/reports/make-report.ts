@@ -68,12 +68,10 @@ export async function writeForms(
   source: ReportSource,
   forms: readonly ReportForm[],
 ): Promise<readonly ReportFile[]> {
-  const files: ReportFile[] = [];
   // Several forms show the same tables and pictures: each is made once.
   const once = { tables: lazily(() => allTables(source)), pictures: lazily(() => draw(source)) };
-  for (const form of reportForms)
-    if (forms.includes(form)) files.push(...(await makers[form](source, once)));
-  return files;
+  const wanted = reportForms.filter((form) => forms.includes(form));
+  return (await Promise.all(wanted.map((form) => makers[form](source, once)))).flat();
 }
 
 interface MadeOnce {
@@ -138,11 +136,11 @@ const makers: Readonly<Record<ReportForm, Maker>> = {
   async workbook(source, once) {
     const { review, pact } = source;
     const title = `${pact.title}. ${periodTitle(review.period)} - ${scopeTitle(review.scope, pact)}`;
-    const content = writeWorkbook(once.tables(), title);
+    const content = await writeWorkbook(once.tables(), title);
     return [named(source, 'xlsx', mediaTypes.workbook, content)];
   },
   async csv(source, once) {
-    const content = writeZip(csvFiles(once.tables()));
+    const content = await writeZip(csvFiles(once.tables()));
     return [named(source, 'zip', 'application/zip', content)];
   },
 };

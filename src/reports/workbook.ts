@@ -4,7 +4,7 @@ import { writeXlsx, type XlsxCell } from '../files/xlsx-writer.ts';
 import { frenchText } from '../french/typography.ts';
 import type { Cell, ReportTable } from './tables/report-table.ts';
 
-export function writeWorkbook(tables: readonly ReportTable[], title: string): Uint8Array {
+export function writeWorkbook(tables: readonly ReportTable[], title: string): Promise<Uint8Array> {
   const dress = rememberedText();
   return writeXlsx(
     [...tables, notesOf(tables)].map((table) => ({

@@ -5,10 +5,11 @@ import { chartsOf } from './charts.ts';
 import { drawSvg } from './draw-svg.ts';
 import { renderPng } from './render-png.ts';
 
-export function drawPictures(source: ReportSource): readonly Picture[] {
-  return chartsOf(source).map((chart) => {
+export function drawPictures(source: ReportSource): Promise<readonly Picture[]> {
+  const drawn = chartsOf(source).map(async (chart) => {
     const { svg, width, height } = drawSvg(chart);
     const { name, title, alt } = chart;
-    return { png: renderPng(svg), ...{ width, height, name, title, alt } };
+    return { png: await renderPng(svg), ...{ width, height, name, title, alt } };
   });
+  return Promise.all(drawn);
 }

@@ -1,6 +1,6 @@
 /** SVG to PNG by resvg: no browser, and the same letters on every machine. */
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 
 const { resolve } = createRequire(import.meta.url);
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) =>
@@ -9,11 +9,14 @@ const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) =>
 /** Twice the drawing: sharp on a phone and on paper. */
 const zoom = 2;
 
-/** Its memory grows with the renders: for a process that ends soon after. */
-export function renderPng(svg: string): Uint8Array {
-  const resvg = new Resvg(svg, {
+/**
+ * Drawn beside the main thread, which goes on with the tables. Its memory grows with the renders:
+ * for a process that ends soon after.
+ */
+export async function renderPng(svg: string): Promise<Uint8Array> {
+  const image = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: zoom },
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' },
   });
-  return resvg.render().asPng();
+  return image.asPng();
 }
