@@ -127,11 +127,36 @@ async function readFormerClassifications(
   return former;
 }
 
-async function readGroups(db: Db, pactId: string): Promise<readonly GroupFact[]> {
+/** What a group's own figures are made of. */
+export interface GroupSources {
+  readonly groups: readonly GroupFact[];
+  readonly meetings: readonly HeldMeeting[];
+  readonly mandates: readonly SeatMandate[];
+}
+
+/** The same facts as those of the bilan, of some groups alone. */
+export async function readGroupSources(
+  db: Db,
+  pactId: string,
+  ids: readonly string[],
+): Promise<GroupSources> {
+  return {
+    groups: await readGroups(db, pactId, ids),
+    meetings: await readMeetings(db, pactId, ids),
+    mandates: await readMandates(db, pactId, ids),
+  };
+}
+
+async function readGroups(
+  db: Db,
+  pactId: string,
+  ids?: readonly string[],
+): Promise<readonly GroupFact[]> {
   const rows = await db
     .selectFrom('workingGroup')
     .select(['id', 'code', 'territories', 'createdAt', 'retiredOn'])
     .where('pactId', '=', pactId)
+    .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
     .orderBy('code')
     .execute();
   return rows.map((row) => ({ ...row, territories: JSON.parse(row.territories) as string[] }));
@@ -148,12 +173,17 @@ async function readBlockers(
   return rows.filter(({ actionId }) => actions.has(actionId));
 }
 
-async function readMeetings(db: Db, pactId: string): Promise<readonly HeldMeeting[]> {
+async function readMeetings(
+  db: Db,
+  pactId: string,
+  groups?: readonly string[],
+): Promise<readonly HeldMeeting[]> {
   const rows = await db
     .selectFrom('meeting')
     .select(['body', 'groupId', 'territory', 'ruleCode', 'heldOn', 'participants'])
     .where('pactId', '=', pactId)
     .where('state', '=', 'held')
+    .$if(groups !== undefined, (query) => query.where('groupId', 'in', groups ?? []))
     .execute();
   return rows.flatMap(({ body, groupId, territory, ruleCode, heldOn, participants }) => {
     const of = groupId ?? territory ?? ruleCode;
@@ -162,11 +192,16 @@ async function readMeetings(db: Db, pactId: string): Promise<readonly HeldMeetin
   });
 }
 
-async function readMandates(db: Db, pactId: string): Promise<readonly SeatMandate[]> {
+async function readMandates(
+  db: Db,
+  pactId: string,
+  groups?: readonly string[],
+): Promise<readonly SeatMandate[]> {
   const rows = await db
     .selectFrom('mandate')
     .select(['role', 'structure', 'territory', 'groupId', 'startsOn', 'endsOn', 'personId'])
     .where('pactId', '=', pactId)
+    .$if(groups !== undefined, (query) => query.where('groupId', 'in', groups ?? []))
     .execute();
   return rows.map(({ personId, ...mandate }) => ({ ...mandate, held: personId !== null }));
 }

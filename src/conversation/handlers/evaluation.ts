@@ -27,6 +27,7 @@ import type { Button, Card, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import type { Command } from '../grammar/command.ts';
 import { cellLine, textsOfCells } from '../indicators/cell-words.ts';
+import { computedSentences } from '../indicators/computed-words.ts';
 import { mayOn, mayOnGroup } from '../indicators/may.ts';
 import { sheetsOf, yearFor } from '../indicators/read-campaign.ts';
 import { personName } from '../labels.ts';
@@ -46,12 +47,14 @@ export async function evaluationCard(
 ): Promise<Answer> {
   const { group, year } = sheet;
   const standing = await standingWords(turn, sheet);
+  const computed = (await computedSentences(turn, { year, groups: [group.id] })).get(group.id);
   return answer({
     summary: `Évaluation ${year}, ${group.code} : ${standing}`,
     title: `Évaluation ${year}, ${group.code}`,
     blocks: [
       text({ bold: `${group.code} - ${group.title}` }, `\n${standing}`),
       ...(notice ? [text(notice)] : []),
+      ...(computed ? [text(computed)] : []),
       ...(await valueBlocks(turn, sheet)),
       ...(await requestBlocks(turn, sheet)),
       buttons(

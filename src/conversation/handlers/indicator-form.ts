@@ -3,9 +3,7 @@
  * action at a time when a group has many; what is left empty may be said later.
  */
 
-import { count } from '../../french/plural.ts';
 import { findEvaluation } from '../../store/evaluations.ts';
-import { meetingsHeldBetween } from '../../store/meetings.ts';
 import {
   type ActionSheet,
   type Cell,
@@ -21,6 +19,7 @@ import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
 import { readValue } from '../grammar/indicator-value.ts';
 import { benchmarks, cellLabel, readingText, textsOfCells } from '../indicators/cell-words.ts';
+import { computedSentences } from '../indicators/computed-words.ts';
 import { mayOn } from '../indicators/may.ts';
 import { sheetsOf, yearFor } from '../indicators/read-campaign.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
@@ -104,7 +103,8 @@ async function indicatorForm(
   const cells = shown.flatMap((one) => one.cells);
   const texts = await textsOfCells(turn.db, cells);
   const [only, ...others] = shown;
-  const fields: (Field | FormNote)[] = [{ kind: 'note', text: await introduction(turn, sheet) }];
+  const notes = [introduction(turn, sheet), ...(await computedNote(turn, sheet))];
+  const fields: (Field | FormNote)[] = notes.map((words) => ({ kind: 'note', text: words }));
   for (const one of shown) {
     fields.push({ kind: 'note', text: `${one.action.code} - ${one.action.title}` });
     for (const cell of one.cells) fields.push(cellField(cell, texts));
@@ -136,26 +136,22 @@ function togetherOrFirst(own: readonly ActionSheet[]): readonly ActionSheet[] {
   return first ? [first] : [];
 }
 
-async function introduction(turn: Turn, sheet: GroupSheet): Promise<string> {
+function introduction(turn: Turn, sheet: GroupSheet): string {
   const { group, year, evaluation } = sheet;
   const again =
     evaluation?.state === 'accepted' && !isProgrammeOfficer(turn)
       ? ' Cette évaluation est acceptée : une correction devra être envoyée de nouveau pour visa.'
       : '';
-  return `${group.code} - ${group.title}, année ${year}.${again} Laissez vide ce que vous n’avez pas encore, et écrivez « sans objet : la raison » si l’indicateur ne s’applique pas. ${await computed(turn, sheet)} Aucune donnée sur une personne accompagnée.`;
+  return `${group.code} - ${group.title}, année ${year}.${again} Laissez vide ce que vous n’avez pas encore, et écrivez « sans objet : la raison » si l’indicateur ne s’applique pas. Aucune donnée sur une personne accompagnée.`;
 }
 
-/** Never asked: they come from the meetings that were logged (SPEC §8). */
-async function computed(turn: Turn, { group, year }: GroupSheet): Promise<string> {
-  const all = await meetingsHeldBetween(
-    turn.db,
-    group.pactId,
-    `${year}-01-01`,
-    `${year + 1}-01-01`,
-  );
-  const held = all.filter(({ groupId }) => groupId === group.id);
-  const people = held.reduce((sum, { participants }) => sum + (participants ?? 0), 0);
-  return `Calculés pour vous : ${count(held.length, 'concertation', 'concertations')}, ${count(people, 'participant', 'participants')}.`;
+/** Never asked: read, beside the way to log a meeting that is missing (SPEC §8). */
+async function computedNote(turn: Turn, { group, year }: GroupSheet): Promise<readonly string[]> {
+  const computed = (await computedSentences(turn, { year, groups: [group.id] })).get(group.id);
+  if (computed === undefined) return [];
+  return [
+    `${computed} Rien de cela ne se saisit ici ; une concertation oubliée s’ajoute par « réunion ${group.code} ».`,
+  ];
 }
 
 function cellField(cell: Cell, texts: ReadonlyMap<string, string>): Field {

@@ -18,6 +18,7 @@ import {
 import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import type { Command } from '../grammar/command.ts';
+import { computedSentences } from '../indicators/computed-words.ts';
 import { mayOn } from '../indicators/may.ts';
 import {
   campaignNow,
@@ -63,7 +64,10 @@ async function list(turn: Turn, command: IndicatorsCommand): Promise<Answer> {
   await rememberList(turn, { ...command, year, page: page.page }, page.pages);
   const title = `Indicateurs ${year}${scope.title}`;
   const items: CardBlock[] = [];
-  for (const sheet of page.entries) items.push(await sheetItem(turn, sheet));
+  const groups = page.entries.map(({ group }) => group.id);
+  const computed = await computedSentences(turn, { year, groups });
+  for (const sheet of page.entries)
+    items.push(await sheetItem(turn, sheet, computed.get(sheet.group.id)));
   return answer({
     summary: `${title} : ${standingCounts(sheets)}`,
     title,
@@ -138,9 +142,13 @@ function standingCounts(sheets: readonly GroupSheet[]): string {
   return `${count(sheets.length, 'évaluation attendue', 'évaluations attendues')} : ${parts.join(', ')}.`;
 }
 
-async function sheetItem(turn: Turn, sheet: GroupSheet) {
+async function sheetItem(turn: Turn, sheet: GroupSheet, computed?: string) {
   return item(
-    [groupLabel(sheet.group), `\n${await standingWords(turn, sheet)}${lackingActions(sheet)}`],
+    [
+      groupLabel(sheet.group),
+      `\n${await standingWords(turn, sheet)}${lackingActions(sheet)}`,
+      ...(computed ? [`\n${computed}`] : []),
+    ],
     await sheetButton(turn, sheet),
   );
 }

@@ -21,6 +21,7 @@ import { readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { entitledNow } from '../../use-cases/validation/asked-now.ts';
 import { circuitFacts } from '../../use-cases/validation/facts.ts';
+import { computedSentences } from '../indicators/computed-words.ts';
 import { evaluationValues } from '../indicators/evaluation-view.ts';
 import { personName } from '../labels.ts';
 import type { Names } from '../names.ts';
@@ -59,6 +60,7 @@ export async function requestView(
     wanted: await wantedWords(built),
     values: await evaluationValues(sources, request, state),
     ...evaluationOf(built),
+    ...(await computedOf(built)),
     ...(comment && { comment }),
     requesterId: request.requesterId,
     requesterName: personName(sources.names, request.requesterId),
@@ -96,6 +98,14 @@ function evaluationOf({ names, request }: Built): Pick<RequestView, 'evaluation'
   return effect.kind === 'evaluation' && group
     ? { evaluation: { group: group.code, year: effect.year } }
     : {};
+}
+
+async function computedOf({ db, names, today, request }: Built) {
+  const { effect, subjectId } = request;
+  if (effect.kind !== 'evaluation') return {};
+  const of = { year: effect.year, groups: [subjectId] };
+  const computed = (await computedSentences({ db, today, pact: names.pact }, of)).get(subjectId);
+  return computed === undefined ? {} : { computed };
 }
 
 async function subjectTitle({ db, names, request }: Built): Promise<string> {

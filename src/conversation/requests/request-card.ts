@@ -42,8 +42,8 @@ function headlineOf(view: RequestView, awaited: 'reader' | 'officer' | undefined
 const valuesRoom = 6000;
 
 /** What does not fit is read from the group's own card. */
-function valueBlocks({ values, evaluation }: RequestView): readonly CardBlock[] {
-  const blocks: CardBlock[] = [];
+function valueBlocks({ computed, values, evaluation }: RequestView): readonly CardBlock[] {
+  const blocks: CardBlock[] = computed ? [text(computed)] : [];
   let room = valuesRoom;
   let hidden = 0;
   for (const { title, lines } of values) {

@@ -9,6 +9,8 @@ export interface RequestView {
   readonly subjectTitle: string;
   /** What an approval would do: «Passer de « en cours » à « réalisée ».». */
   readonly wanted: string;
+  /** What is computed of the group over the year, for an evaluation. */
+  readonly computed?: string;
   /** The values submitted, for an evaluation. */
   readonly values: readonly ShownValues[];
   /** The evaluation it is about: its group and its year. */
