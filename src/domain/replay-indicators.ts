@@ -19,6 +19,8 @@ interface ReplayedReading {
   readonly year: number | null;
   readonly period: string;
   readonly value: number | null;
+  /** Its words, or why it is not applicable, were given: they may be erased since. */
+  readonly hasText: boolean;
   readonly notApplicable: boolean;
   readonly replaces: string | null;
 }
@@ -99,6 +101,7 @@ export const indicatorChanges: Readonly<Record<string, Change>> = {
       year: read.count('year'),
       period: read.word('period'),
       value: read.count('value'),
+      hasText: read.wordOrNull('text') !== null,
       notApplicable: read.flag('notApplicable'),
       replaces: read.wordOrNull('replaces'),
     });

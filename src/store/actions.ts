@@ -33,7 +33,7 @@ export interface ActionIndicator {
   readonly actionId: string;
   readonly label: string;
   readonly unit: IndicatorUnit;
-  /** What is aimed at over one period; `null` for a textual indicator, or when none was set. */
+  /** What is aimed at over a year, whatever the period; `null` for a textual indicator, or when none was set. */
   readonly target: number | null;
   /** Where the values come from, in the words of who follows it; empty when not said. */
   readonly source: string;

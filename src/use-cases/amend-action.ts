@@ -111,9 +111,17 @@ function changesOf(
   return changes;
 }
 
-/** What a history shows of an indicator. */
-function shown({ label, unit, target, source, period }: ActionIndicator) {
-  return { label, unit, target, source, period };
+/** What a history keeps of an indicator. */
+export type AmendedIndicator = Pick<
+  ActionIndicator,
+  'label' | 'unit' | 'target' | 'source' | 'period'
+> & {
+  /** Absent from what was kept at first. */
+  readonly id?: string;
+};
+
+function shown({ id, label, unit, target, source, period }: ActionIndicator): AmendedIndicator {
+  return { id, label, unit, target, source, period };
 }
 
 /**

@@ -14,6 +14,7 @@ import type {
   SeatMandate,
   SignatoryFact,
 } from '../domain/figures/facts.ts';
+import { IndicatorHistory } from '../domain/figures/indicator-history.ts';
 import { classificationOf } from '../domain/figures/journal-facts.ts';
 import { requestFactOf } from '../domain/figures/request-fact.ts';
 import type { PactDefinition } from '../domain/pact.ts';
@@ -29,7 +30,8 @@ import type { Pact } from '../store/pacts.ts';
  */
 export async function readReviewFacts(db: Db, pact: Pact, since: string): Promise<ReviewFacts> {
   const { definition, trackedFrom } = pact;
-  const actions = await readActions(db, definition.id, since);
+  const former = await readFormer(db, since);
+  const actions = await readActions(db, definition.id, former);
   const byId = new Map(actions.map((action) => [action.id, action]));
   return {
     ...{ pact: definition, trackedFrom, actions },
@@ -39,13 +41,23 @@ export async function readReviewFacts(db: Db, pact: Pact, since: string): Promis
     mandates: await readMandates(db, definition.id),
     requests: await readRequests(db, definition, since),
     signatories: await readSignatories(db, definition.id),
-    indicators: await readIndicators(db, byId),
+    indicators: await readIndicators(db, byId, former),
     readings: await readReadings(db, byId, Number(parisDay(since).slice(0, 4)) - 1),
     evaluations: await readEvaluations(db, definition.id),
   };
 }
 
-async function readActions(db: Db, pactId: string, since: string): Promise<readonly ActionFact[]> {
+/** What the journal tells of an action that was amended. */
+interface Former {
+  readonly classifications: readonly Classification[];
+  readonly indicators: readonly IndicatorFact[];
+}
+
+async function readActions(
+  db: Db,
+  pactId: string,
+  former: ReadonlyMap<string, Former>,
+): Promise<readonly ActionFact[]> {
   const rows = await db
     .selectFrom('action')
     .select(['id', 'code', 'groupId', 'createdAt', 'experimentation'])
@@ -54,7 +66,6 @@ async function readActions(db: Db, pactId: string, since: string): Promise<reado
     .orderBy('code')
     .execute();
   const statuses = await readStatuses(db);
-  const former = await readFormerClassifications(db, since);
   const codes = rememberedLists();
   return rows.map(({ id, code, groupId, createdAt, ...row }): ActionFact => {
     const now: Classification = {
@@ -68,7 +79,7 @@ async function readActions(db: Db, pactId: string, since: string): Promise<reado
     return {
       ...{ id, code, groupId, createdAt },
       statuses: statuses.get(id) ?? [{ at: createdAt, to: 'project' }],
-      classifications: former.get(id) ?? [now],
+      classifications: former.get(id)?.classifications ?? [now],
     };
   });
 }
@@ -109,11 +120,8 @@ async function readStatuses(db: Db): Promise<ReadonlyMap<string, Statuses>> {
   return byAction;
 }
 
-/** What the actions amended since an instant were about, as the journal tells. */
-async function readFormerClassifications(
-  db: Db,
-  since: string,
-): Promise<ReadonlyMap<string, readonly Classification[]>> {
+/** Of the actions amended since an instant, what they were about and aimed at, by their ids. */
+async function readFormer(db: Db, since: string): Promise<ReadonlyMap<string, Former>> {
   const amended = await db
     .selectFrom('actionEntry')
     .select('actionId')
@@ -121,9 +129,16 @@ async function readFormerClassifications(
     .where('kind', '=', 'amended')
     .where('at', '>=', since)
     .execute();
-  const former = new Map<string, Classification[]>();
-  for (const { actionId } of amended)
-    former.set(actionId, (await classificationRows(db, actionId)).map(classificationOf));
+  const former = new Map<string, Former>();
+  for (const { actionId } of amended) {
+    const rows = await classificationRows(db, actionId);
+    const history = new IndicatorHistory(actionId);
+    for (const row of rows) history.read(row);
+    former.set(actionId, {
+      classifications: rows.map(classificationOf),
+      indicators: history.facts,
+    });
+  }
   return former;
 }
 
@@ -269,6 +284,7 @@ async function readSignatories(db: Db, pactId: string): Promise<readonly Signato
 async function readIndicators(
   db: Db,
   actions: ReadonlyMap<string, ActionFact>,
+  former: ReadonlyMap<string, Former>,
 ): Promise<readonly IndicatorFact[]> {
   const rows = await db
     .selectFrom('actionIndicator')
@@ -276,9 +292,16 @@ async function readIndicators(
     .orderBy('actionId')
     .orderBy('position')
     .execute();
-  return rows.flatMap(({ createdAt, ...indicator }): IndicatorFact[] => {
-    const action = actions.get(indicator.actionId);
-    return action ? [{ ...indicator, createdAt: createdAt ?? action.createdAt }] : [];
+  const told = [...former.values()].flatMap(({ indicators }) => indicators);
+  const termsOf = new Map(told.map(({ id, terms }) => [id, terms]));
+  return rows.flatMap(({ id, actionId, retiredAt, ...row }): IndicatorFact[] => {
+    const action = actions.get(actionId);
+    if (!action) return [];
+    const { createdAt: own, ...now } = row;
+    const createdAt = own ?? action.createdAt;
+    // Rows older than targets say nothing of them: it was always as it is now.
+    const terms = termsOf.get(id) ?? [{ at: createdAt, ...now }];
+    return [{ id, actionId, createdAt, retiredAt, terms }];
   });
 }
 

@@ -26,12 +26,12 @@ export async function storedIndicators(db: Db, state: Replay): Promise<readonly 
 export async function storedReadings(db: Db): Promise<readonly StoredRow[]> {
   const rows = await db
     .selectFrom('indicatorReading')
-    .select(['id', 'actionId', 'indicatorId', 'year', 'period', 'value', 'notApplicable'])
-    .select('replaces')
+    .select(['id', 'actionId', 'indicatorId', 'year', 'period', 'value', 'textId'])
+    .select(['notApplicable', 'replaces'])
     .execute();
-  return rows.map(({ id, notApplicable, ...row }) => ({
+  return rows.map(({ id, textId, notApplicable, ...row }) => ({
     ...{ id, subject: id },
-    fields: { ...row, notApplicable: notApplicable === 1 },
+    fields: { ...row, hasText: textId !== null, notApplicable: notApplicable === 1 },
   }));
 }
 

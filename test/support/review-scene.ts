@@ -7,6 +7,8 @@ import { readPactFile } from '../../src/files/pact-file.ts';
 import type { Action } from '../../src/store/actions.ts';
 import type { Person } from '../../src/store/people.ts';
 import { insertReading } from '../../src/store/readings.ts';
+import type { ActionFields, IndicatorFields } from '../../src/use-cases/action-fields.ts';
+import { amendAction } from '../../src/use-cases/amend-action.ts';
 import { declareUpdate } from '../../src/use-cases/declare-update.ts';
 import { holdUnplanned } from '../../src/use-cases/hold-meeting.ts';
 import { loadPact } from '../../src/use-cases/load-pact.ts';
@@ -16,6 +18,18 @@ import { circuitScene } from './circuit-scene.ts';
 import { completeFields, value, type World } from './world.ts';
 
 export const pactId = 'herault-2022-2025';
+
+const received = {
+  ...{ label: '+Personnes reçues', unit: 'count', target: 40, template: 'mobilisation' },
+} as const satisfies IndicatorFields;
+const employed = { label: '-Retour à l’emploi', unit: 'percentage', target: 30 } as const;
+
+const formulaFields: ActionFields = {
+  ...completeFields,
+  ...{ title: '=SOMME(A1:A9)', axes: ['A1', 'A2'], themes: ['mobilité', 'logement'] },
+  ...{ experimentation: true, deliverables: '@Un guide', structures: ['MSA'] },
+  indicators: [received, employed],
+};
 
 export interface ReviewScene extends AsyncDisposable {
   readonly world: World;
@@ -40,14 +54,7 @@ export async function reviewScene(path?: string): Promise<ReviewScene> {
   const elsewhere = await world.person({ role: 'territoryReferent', territory: 'BIT' });
   const elected = await world.person({ role: 'electedOfficial' });
   const nobody = await world.person();
-  const formula = await world.action(shared, {
-    ...{ title: '=SOMME(A1:A9)', axes: ['A1', 'A2'], themes: ['mobilité', 'logement'] },
-    ...{ experimentation: true, deliverables: '@Un guide', structures: ['MSA'] },
-    indicators: [
-      { label: '+Personnes reçues', unit: 'count', target: 40, template: 'mobilisation' },
-      { label: '-Retour à l’emploi', unit: 'percentage', target: 30 },
-    ],
-  });
+  const formula = await world.action(shared, formulaFields);
   await measure(world, formula, { '+Personnes reçues': 45, '-Retour à l’emploi': 12.5 });
   const told = { status: 'inProgress' as const, blocker: { kind: 'other' as const } };
   await world.actAs(null, async (context) => {
@@ -67,6 +74,11 @@ export async function reviewScene(path?: string): Promise<ReviewScene> {
   await circuit.approve(officer);
   world.now = '2028-03-01T09:00:00.000Z';
   await world.action(shared, { ...completeFields, title: 'Action de 2028' });
+  // What is aimed at from 2028 on leaves the bilan of 2027 as it was.
+  await world.actAs(null, async (context) => {
+    const fields = { ...formulaFields, indicators: [{ ...received, target: 60 }, employed] };
+    value(await amendAction(context, { action: formula.code, fields }));
+  });
   return {
     ...{ world, circuit, officer, elected, elsewhere, nobody },
     [Symbol.asyncDispose]: () => circuit[Symbol.asyncDispose](),

@@ -13,22 +13,25 @@ import { openWorld } from '../support/world.ts';
 describe('the journal replayed', () => {
   it('equals the tables after any sequence of acts', { timeout: 60_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(randomAct, { minLength: 5, maxLength: 40 }), async (steps) => {
-        await using world = await randomLife(steps);
-        expect((await verifyStore(world.db)).faults).toEqual([]);
+      fc.asyncProperty(
+        fc.array(randomAct, { minLength: 10, maxLength: 50, size: 'max' }),
+        async (steps) => {
+          await using world = await randomLife(steps);
+          expect((await verifyStore(world.db)).faults).toEqual([]);
 
-        const state = replay(await world.journal());
-        const actions = await listActions(world.db, 'herault-2022-2025');
-        const counts = countByStatus(state.actions.values());
-        expect(counts).toEqual(countByStatus(actions));
-        const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-        expect(total).toBe(actions.length);
-        const open = await openBlockers(
-          world.db,
-          actions.map(({ id }) => id),
-        );
-        expect([...state.openBlockers.keys()].sort()).toEqual(open.map(({ id }) => id).sort());
-      }),
+          const state = replay(await world.journal());
+          const actions = await listActions(world.db, 'herault-2022-2025');
+          const counts = countByStatus(state.actions.values());
+          expect(counts).toEqual(countByStatus(actions));
+          const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+          expect(total).toBe(actions.length);
+          const open = await openBlockers(
+            world.db,
+            actions.map(({ id }) => id),
+          );
+          expect([...state.openBlockers.keys()].sort()).toEqual(open.map(({ id }) => id).sort());
+        },
+      ),
       { numRuns: 40 },
     );
   });

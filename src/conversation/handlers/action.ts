@@ -15,6 +15,7 @@ import { objectOf } from '../../use-cases/action-access.ts';
 import { answer, button, buttons, note, openForm, say, text } from '../answers.ts';
 import type { CardBlock, Fact, Span } from '../card.ts';
 import type { Answer } from '../exchange.ts';
+import { targetChanges } from '../indicators/target-changes.ts';
 import {
   audienceLabel,
   axisLabel,
@@ -180,6 +181,7 @@ async function historyBlocks(turn: Turn, action: Action): Promise<readonly CardB
     turn.db,
     entries.flatMap((entry) => entry.textId ?? []),
   );
+  const aims = await targetChanges(turn.db, entries);
   const blocks: CardBlock[] = [{ kind: 'heading', text: 'Historique' }];
   for (const entry of entries.slice(0, historyLength)) {
     const hindrance = blockers.find(
@@ -193,6 +195,7 @@ async function historyBlocks(turn: Turn, action: Action): Promise<readonly CardB
           ? 'en attente de validation'
           : 'blocage signalé');
     const spans: Span[] = [entryWords(turn, entry, undone.has(entry.id), blocked)];
+    for (const aim of aims.get(entry.id) ?? []) spans.push(`\n${aim}.`);
     const words = entry.textId && texts.get(entry.textId);
     if (words) spans.push('\n', { quote: words });
     blocks.push(text(...spans));

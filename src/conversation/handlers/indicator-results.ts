@@ -1,9 +1,9 @@
 /** The indicators of an action with the latest of their values, beside what is aimed at. */
 
-import { periodText, valueText } from '../../french/format-indicator.ts';
+import { periodText } from '../../french/format-indicator.ts';
 import type { Action, ActionIndicator } from '../../store/actions.ts';
 import { currentReadings } from '../../store/readings.ts';
-import { readingText, shorten, textsOf } from '../indicators/cell-words.ts';
+import { aimWords, readingText, shorten, textsOf } from '../indicators/cell-words.ts';
 import type { Turn } from '../turn.ts';
 
 interface IndicatorResult {
@@ -20,12 +20,13 @@ export async function indicatorResults(
 ): Promise<readonly IndicatorResult[]> {
   const readings = await currentReadings(turn.db, { pactId, actions: [id] });
   const texts = await textsOf(turn.db, readings);
-  return indicators.map(({ id: own, label, unit, target }) => {
+  return indicators.map((indicator) => {
+    const { id: own, label, unit } = indicator;
     const last = readings.findLast(({ indicatorId }) => indicatorId === own);
-    const aimed = target === null ? '' : ` (objectif ${valueText(unit, target)})`;
+    const aimed = aimWords(indicator).map((words) => ` (${words})`);
     const said = last
       ? ` : ${shorten(readingText(unit, last, texts))} en ${periodText(last.period)}`
       : '';
-    return { words: `${label}${said}${aimed}`, given: last !== undefined };
+    return { words: `${label}${said}${aimed.join('')}`, given: last !== undefined };
   });
 }

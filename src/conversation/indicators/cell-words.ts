@@ -38,14 +38,21 @@ export function cellLabel({ indicator, period }: Pick<Cell, 'indicator' | 'perio
     : `${indicator.label}, ${periodText(period)}`;
 }
 
+/** «objectif 60»; «objectif 60 sur l’année» of a count whose periods add up. */
+export function aimWords({
+  unit,
+  target,
+  period,
+}: Pick<Cell['indicator'], 'unit' | 'target' | 'period'>): readonly string[] {
+  if (target === null) return [];
+  const overYear = unit === 'count' && period !== 'year' ? ' sur l’année' : '';
+  return [`objectif ${valueText(unit, target)}${overYear}`];
+}
+
 /** «objectif 60», «52 en 2025», as far as they are known. */
 export function benchmarks({ indicator, before }: Cell, texts: Texts): readonly string[] {
-  const { unit, target } = indicator;
-  const former = before && shorten(readingText(unit, before, texts));
-  return [
-    ...(target === null ? [] : [`objectif ${valueText(unit, target)}`]),
-    ...(former && before ? [`${former} en ${before.year}`] : []),
-  ];
+  const former = before && shorten(readingText(indicator.unit, before, texts));
+  return [...aimWords(indicator), ...(former && before ? [`${former} en ${before.year}`] : [])];
 }
 
 /** «Personnes transportées : 39 (objectif 60, 52 en 2025)». */

@@ -101,14 +101,22 @@ export interface SeatAnswer {
   readonly elapsed: number;
 }
 
-export interface IndicatorFact {
-  readonly id: string;
-  readonly actionId: string;
+/** What an indicator measures and aims at, from an instant on. */
+export interface IndicatorTerms {
+  readonly at: string;
   readonly unit: IndicatorTemplate['unit'];
   readonly family: IndicatorTemplate['family'];
   /** Code of the pact's template; `null`: the action's own. */
   readonly template: string | null;
+  /** Over a year, whatever its period. */
   readonly target: number | null;
+}
+
+export interface IndicatorFact {
+  readonly id: string;
+  readonly actionId: string;
+  /** Oldest first; what was amended before the period that is asked about may be left out. */
+  readonly terms: readonly IndicatorTerms[];
   readonly createdAt: string;
   readonly retiredAt: string | null;
 }

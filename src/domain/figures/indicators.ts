@@ -3,13 +3,17 @@
  * Only what can be added up is: counts of one template, never percentages.
  */
 import type { IndicatorTemplate, PactDefinition } from '../pact.ts';
+import { parisInstant } from '../paris-time.ts';
 import type { StandingAction } from './actions.ts';
-import type { EvaluationFact, IndicatorFact, ReadingFact } from './facts.ts';
+import type { EvaluationFact, IndicatorFact, IndicatorTerms, ReadingFact } from './facts.ts';
 import type { GroupFigures } from './groups.ts';
+import { termsAt } from './indicator-history.ts';
 import type { Period } from './period.ts';
 
 export interface IndicatorFigures {
   readonly indicator: IndicatorFact;
+  /** In force at the end of the year that is shown: a later target changes nothing of it. */
+  readonly terms: IndicatorTerms;
   readonly action: StandingAction;
   /** The year whose reading is given: the last one read, when the whole pact is asked about. */
   readonly year: number | null;
@@ -71,12 +75,12 @@ export function indicatorFigures(
     if (!action || !isAsked(indicator, action, period)) continue;
     const own = readingsOf.get(indicator.id) ?? [];
     const year = yearOf(own, period);
-    const now = year === null ? none : readingOf(indicator, own, year);
-    const previous = year === null ? null : readingOf(indicator, own, year - 1).value;
-    const { target } = indicator;
+    const terms = termsAt(indicator, endOf(year, period));
+    const now = year === null ? none : readingOf(terms, own, year);
+    const previous = year === null ? null : readingOf(terms, own, year - 1).value;
+    const { target } = terms;
     const reached = target === null || now.value === null ? null : now.value >= target;
-    const { value, hasText, notApplicable } = now;
-    figures.push({ indicator, action, year, value, hasText, notApplicable, previous, reached });
+    figures.push({ indicator, terms, action, year, ...now, previous, reached });
   }
   return figures;
 }
@@ -98,12 +102,19 @@ function yearOf(own: readonly ReadingFact[], { span, until }: Period): number | 
   return latest;
 }
 
+/** The first instant after what is shown: a year of the period, or the whole of it. */
+function endOf(year: number | null, { before }: Period): string {
+  if (year === null) return before;
+  const end = parisInstant(`${year + 1}-01-01`, '00:00');
+  return end < before ? end : before;
+}
+
 type Said = Pick<IndicatorFigures, 'value' | 'hasText' | 'notApplicable'>;
 
 const none: Said = { value: null, hasText: false, notApplicable: false };
 
 /** Counts of the periods of a year add up; of percentages the last one stands for the year. */
-function readingOf({ unit }: IndicatorFact, own: readonly ReadingFact[], wanted: number): Said {
+function readingOf({ unit }: IndicatorTerms, own: readonly ReadingFact[], wanted: number): Said {
   let sum = 0;
   let last: ReadingFact | undefined;
   let [said, hasText, notApplicable] = [false, false, true];
@@ -126,7 +137,7 @@ export function countTargets(indicators: readonly IndicatorFigures[]): TargetCou
     indicators: indicators.length,
     answered: count(({ value, hasText }) => value !== null || hasText),
     notApplicable: count(({ notApplicable }) => notApplicable),
-    withTarget: count(({ indicator }) => indicator.target !== null),
+    withTarget: count(({ terms }) => terms.target !== null),
     reached: count(({ reached }) => reached === true),
     missed: count(({ reached }) => reached === false),
   };
@@ -148,7 +159,7 @@ function templateEffects(
   pact: PactDefinition,
 ): readonly TemplateEffects[] {
   return pact.indicators.flatMap(({ code, unit }): TemplateEffects[] => {
-    const own = indicators.filter(({ indicator }) => indicator.template === code);
+    const own = indicators.filter(({ terms }) => terms.template === code);
     const values = own.flatMap(({ value }) => (value === null ? [] : [value]));
     const answers = own.filter(({ value, hasText }) => value !== null || hasText).length;
     if (answers === 0) return [];

@@ -1,6 +1,6 @@
 /**
  * The facts of a bilan told again by the journal alone: what the tables say must give the same
- * figures. Names, texts and what indicators measure are not replayed.
+ * figures. Names and texts are not in it.
  */
 import type { RequestEvent } from '../circuit/events.ts';
 import type { PactDefinition } from '../pact.ts';
@@ -11,18 +11,18 @@ import type {
   ActionFact,
   BlockerFact,
   Classification,
+  EvaluationFact,
   GroupFact,
   HeldMeeting,
+  ReadingFact,
   ReviewFacts,
   SeatMandate,
   SignatoryFact,
 } from './facts.ts';
+import { IndicatorHistory } from './indicator-history.ts';
 import { requestFactOf } from './request-fact.ts';
 
-export type JournalFacts = Omit<
-  ReviewFacts,
-  'pact' | 'trackedFrom' | 'indicators' | 'readings' | 'evaluations'
->;
+export type JournalFacts = Omit<ReviewFacts, 'pact' | 'trackedFrom'>;
 
 type Grown<Fact> = { -readonly [Key in keyof Fact]: Fact[Key] };
 
@@ -56,9 +56,11 @@ export class JournalReader {
     const groupIds = new Set(groups.map(({ id }) => id));
     return {
       groups: groups.map(({ pactId: _, ...group }) => group),
-      actions: byCode(actions).map(({ pactId: _, group, ...action }): ActionFact => {
-        return { ...action, groupId: idOf.get(group) ?? '' };
-      }),
+      actions: byCode(actions).map(
+        ({ pactId: _, indicators: __, group, ...action }): ActionFact => {
+          return { ...action, groupId: idOf.get(group) ?? '' };
+        },
+      ),
       blockers: [...this.#blockers.values()].filter(({ actionId }) => ids.has(actionId)),
       meetings: this.#meetingsOf(pact, idOf),
       mandates: this.#mandatesOf(pact, idOf),
@@ -68,6 +70,9 @@ export class JournalReader {
         return isOurs ? [fact] : [];
       }),
       signatories: this.#signatoriesOf(pact),
+      indicators: actions.flatMap(({ indicators }) => indicators.facts),
+      readings: this.#readingsOf(ids),
+      evaluations: this.#evaluationsOf(pact, idOf),
     };
   }
 
@@ -94,6 +99,7 @@ export class JournalReader {
         break;
       case 'action.amended':
         this.#actions.get(subjectId)?.classifications.push(classificationOf(row));
+        this.#actions.get(subjectId)?.indicators.read(row);
         break;
       case 'action.updated':
       case 'action.updateReverted':
@@ -148,6 +154,32 @@ export class JournalReader {
       }));
   }
 
+  /** Those that nothing replaced and that say something: neither value nor text takes one back. */
+  #readingsOf(actions: ReadonlySet<string>): readonly ReadingFact[] {
+    const told = [...this.#replay.readings];
+    const replaced = new Set(told.map(([, { replaces }]) => replaces));
+    return told.flatMap(([id, reading]): ReadingFact[] => {
+      const { actionId, indicatorId, year, period, value, hasText, notApplicable } = reading;
+      if (replaced.has(id) || !actions.has(actionId) || year === null) return [];
+      if (value === null && !hasText) return [];
+      const isText = hasText && !notApplicable;
+      return [{ indicatorId, year, period, value, hasText: isText, notApplicable }];
+    });
+  }
+
+  #evaluationsOf(
+    { id }: PactDefinition,
+    idOf: ReadonlyMap<string, string>,
+  ): readonly EvaluationFact[] {
+    return [...this.#replay.evaluations.values()]
+      .filter(({ pactId }) => pactId === id)
+      .flatMap(({ group, year, state }): EvaluationFact[] => {
+        const groupId = idOf.get(group);
+        if (groupId === undefined || year === null) return [];
+        return [{ groupId, year, state: state as EvaluationFact['state'] }];
+      });
+  }
+
   #signatoriesOf({ id, startsOn, structures }: PactDefinition): readonly SignatoryFact[] {
     const dated = this.#signatories.filter(({ pactId }) => pactId === id);
     const known = new Set(dated.map(({ structure }) => structure));
@@ -169,11 +201,15 @@ interface Followed {
   readonly createdAt: string;
   readonly statuses: { readonly at: string; readonly to: ActionStatus }[];
   readonly classifications: Classification[];
+  readonly indicators: IndicatorHistory;
 }
 
 function created(row: JournalFact): Followed {
   const { subjectId, at, payload } = row;
+  const indicators = new IndicatorHistory(subjectId);
+  indicators.read(row);
   return {
+    indicators,
     id: subjectId,
     code: payload.code as string,
     pactId: payload.pact as string,

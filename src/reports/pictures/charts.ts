@@ -141,7 +141,7 @@ const indicatorsShown = 12;
 
 function targetChart(source: ReportSource): BarChart | undefined {
   const measured = source.review.indicatorList.filter(
-    ({ indicator, value }) => (indicator.target ?? 0) > 0 && value !== null,
+    ({ terms, value }) => (terms.target ?? 0) > 0 && value !== null,
   );
   if (measured.length === 0) return undefined;
   return measured.length <= indicatorsShown
@@ -154,11 +154,12 @@ function eachTargetChart(
   source: ReportSource,
   measured: readonly IndicatorFigures[],
 ): BarChart | undefined {
-  const bars = measured.map(({ indicator, action, value, reached }) => {
+  const bars = measured.map(({ indicator, terms, action, value, reached }) => {
+    const { unit, target } = terms;
     const label = source.texts.indicatorLabels.get(indicator.id) ?? 'Indicateur';
-    const say = indicator.unit === 'percentage' ? formatPercentage : formatNumber;
-    const words = `${say(value ?? 0)} pour\u00A0${say(indicator.target ?? 0)}`;
-    const part = Math.round(((value ?? 0) / (indicator.target ?? 1)) * 100);
+    const say = unit === 'percentage' ? formatPercentage : formatNumber;
+    const words = `${say(value ?? 0)} pour\u00A0${say(target ?? 0)}`;
+    const part = Math.round(((value ?? 0) / (target ?? 1)) * 100);
     return {
       label: `${action.fact.code} ${label}`,
       ...{ values: [Math.min(part, 150)], words, mark: 100 },

@@ -31,16 +31,17 @@ export function indicatorTable({ review, texts }: ReportSource, limit = Infinity
       text('En mots', 50),
     ],
     rows: sorted.map((one) => {
-      const { indicator, action, year, value, previous, reached } = one;
-      const { unit, target } = indicator;
+      const { indicator, terms, action, year, value, previous, reached } = one;
+      const { unit, target } = terms;
       return [
         ...[action.fact.code, said(texts.actionTitles.get(action.fact.id) ?? '')],
-        ...[said(texts.indicatorLabels.get(indicator.id) ?? ''), families[indicator.family]],
+        ...[said(texts.indicatorLabels.get(indicator.id) ?? ''), families[terms.family]],
         ...[ofYear(year), measured(value, unit), measured(previous, unit), measured(target, unit)],
         ...[reached === null ? '' : reached ? 'oui' : 'non', situationOf(one)],
         said(texts.readingWords.get(indicator.id) ?? ''),
       ];
     }),
+    note: 'L’objectif est celui qui était fixé à la fin de l’année de la valeur ; d’une année en cours, celui d’aujourd’hui.',
   };
 }
 

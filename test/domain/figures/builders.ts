@@ -4,6 +4,7 @@ import type {
   GroupFact,
   HeldMeeting,
   IndicatorFact,
+  IndicatorTerms,
   ReadingFact,
   RequestFact,
   ReviewFacts,
@@ -120,15 +121,25 @@ export function request(spec: Partial<RequestFact> = {}): RequestFact {
   };
 }
 
+/** `retargeted`: days and the target each set. */
 export function indicator(
   id: string,
   actionId: string,
-  spec: Partial<IndicatorFact> = {},
+  {
+    retargeted = [],
+    createdAt = at('2027-01-05'),
+    retiredAt = null,
+    ...spec
+  }: Partial<Omit<IndicatorTerms, 'at'> & Pick<IndicatorFact, 'createdAt' | 'retiredAt'>> & {
+    retargeted?: readonly (readonly [day: string, target: number | null])[];
+  } = {},
 ): IndicatorFact {
-  return {
-    ...{ id, actionId, unit: 'count', family: 'effects', template: null, target: null },
-    ...{ createdAt: at('2027-01-05'), retiredAt: null, ...spec },
+  const first: IndicatorTerms = {
+    ...{ at: createdAt, unit: 'count', family: 'effects', template: null, target: null },
+    ...spec,
   };
+  const later = retargeted.map(([day, target]) => ({ ...first, at: at(day), target }));
+  return { id, actionId, createdAt, retiredAt, terms: [first, ...later] };
 }
 
 export function reading(

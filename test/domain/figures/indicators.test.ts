@@ -50,6 +50,49 @@ describe('indicators against their targets', () => {
     expect(values('pact')[1]).toEqual(['i2', 45, null, true]);
   });
 
+  it('are read against what was aimed at then, whatever is aimed at since', () => {
+    const [action1] = known.actions;
+    const aimed = facts({
+      ...known,
+      actions: action1 ? [action1] : [],
+      indicators: [
+        indicator('i1', 'a1', {
+          target: 60,
+          retargeted: [
+            ['2027-12-31', 75],
+            ['2028-01-01', 120],
+            ['2029-02-01', 100],
+          ],
+        }),
+      ],
+      readings: [reading('i1', 2027, 70), reading('i1', 2028, 110)],
+    });
+    const seen = (year: number | 'pact', today = '2029-06-01') =>
+      reviewOf(aimed, year, { today }).indicatorList.map(({ value, terms, reached }) => [
+        ...[value, terms.target, reached],
+      ]);
+    expect(seen(2027, '2027-06-01')).toEqual([[70, 60, true]]);
+    expect(seen(2027)).toEqual([[70, 75, false]]);
+    expect(seen(2028)).toEqual([[110, 120, false]]);
+    // Of the year not over, what is aimed at today.
+    expect(seen(2029)).toEqual([[null, 100, null]]);
+    // Over the whole pact, of the year whose value is shown.
+    expect(seen('pact')).toEqual([[110, 120, false]]);
+    expect(reviewOf(aimed).targets).toMatchObject({ withTarget: 1, reached: 0, missed: 1 });
+  });
+
+  it('are read against the first target that is known, when it came after the year', () => {
+    const late = indicator('i1', 'a1', { target: 50, createdAt: at('2028-02-01') });
+    const seen = facts({
+      ...known,
+      indicators: [late],
+      readings: [reading('i1', 2027, 70)],
+    });
+    expect(reviewOf(seen, 'pact').indicatorList).toMatchObject([
+      { year: 2027, value: 70, terms: { target: 50 }, reached: true },
+    ]);
+  });
+
   it('are counted: answered, not applicable, reached and missed', () => {
     expect(reviewOf(known).targets).toEqual({
       ...{ indicators: 5, answered: 4, notApplicable: 1, withTarget: 3, reached: 2, missed: 1 },
