@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ActionCounts } from '../../../src/domain/figures/actions.ts';
 import type { ReviewFacts } from '../../../src/domain/figures/facts.ts';
+import { countTargets, type TargetCounts } from '../../../src/domain/figures/indicators.ts';
 import { actionStatuses } from '../../../src/domain/terms.ts';
-import { action, facts, group, meeting, reviewOf } from './builders.ts';
+import { action, at, facts, group, indicator, meeting, reading, reviewOf } from './builders.ts';
 
 const day = fc
   .record({ year: fc.integer({ min: 2026, max: 2029 }), of: fc.integer({ min: 1, max: 28 }) })
@@ -35,6 +36,23 @@ const life = fc.record({
   meetings: fc.array(fc.record({ group: fc.nat(5), day, participants: fc.nat(40) }), {
     maxLength: 20,
   }),
+  indicators: fc.array(
+    fc.record({
+      ...{ action: fc.nat(24), createdOn: day, retiredOn: fc.option(day, { nil: null, freq: 4 }) },
+      unit: fc.constantFrom('count' as const, 'percentage' as const, 'text' as const),
+      template: fc.constantFrom('mobilisation', 'retour', null),
+      target: fc.option(fc.nat(9), { nil: null }),
+      retargeted: fc.array(fc.tuple(day, fc.option(fc.nat(9), { nil: null })), { maxLength: 3 }),
+    }),
+    { maxLength: 25 },
+  ),
+  readings: fc.uniqueArray(
+    fc.record({
+      ...{ indicator: fc.nat(24), year: fc.integer({ min: 2026, max: 2029 }) },
+      said: fc.oneof(fc.nat(9), fc.constantFrom('words' as const, 'notApplicable' as const)),
+    }),
+    { maxLength: 40, selector: ({ indicator: rank, year: of }) => `${rank} ${of}` },
+  ),
 });
 
 function factsOf(random: typeof life extends fc.Arbitrary<infer T> ? T : never): ReviewFacts {
@@ -50,6 +68,18 @@ function factsOf(random: typeof life extends fc.Arbitrary<infer T> ? T : never):
       return action(`a${index}`, steps, { ...spec, group: idOf(rank) });
     }),
     meetings: random.meetings.map((one) => meeting(one.day, one.participants, idOf(one.group))),
+    indicators: random.indicators.map(
+      ({ action: of, createdOn, retiredOn, retargeted, ...spec }, rank) =>
+        indicator(`i${rank}`, `a${of % Math.max(1, random.actions.length)}`, {
+          ...{ ...spec, createdAt: at(createdOn), retiredAt: retiredOn && at(retiredOn) },
+          retargeted: retargeted.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        }),
+    ),
+    readings: random.readings.map(({ indicator: rank, year: of, said }) =>
+      reading(`i${rank}`, of, typeof said === 'number' ? said : null, {
+        ...{ hasText: said === 'words', notApplicable: said === 'notApplicable' },
+      }),
+    ),
   });
 }
 
@@ -93,6 +123,50 @@ describe('the figures of any life of a pact', () => {
     );
   });
 
+  it('add up: every target is reached, missed or without a value, on each axis too', () => {
+    fc.assert(
+      fc.property(life, year, (random, of) => {
+        const review = reviewOf(factsOf(random), of);
+        const { indicatorList } = review;
+        for (const counts of [review.targets, ...review.effects]) {
+          const silent = counts.withTarget - counts.reached - counts.missed;
+          expect(silent).toBeGreaterThanOrEqual(0);
+          expect(counts.answered + counts.notApplicable).toBeLessThanOrEqual(counts.indicators);
+        }
+        const withTarget = indicatorList.filter(({ terms }) => terms.target !== null);
+        const silent = withTarget.filter(({ value }) => value === null);
+        const { targets } = review;
+        expect(targets.reached + targets.missed + silent.length).toBe(targets.withTarget);
+        expect(targets.indicators).toBe(indicatorList.length);
+        // An action of both axes counts in each, one of none in neither.
+        const axesOf = indicatorList.map(({ action: { about } }) => about.axes.length);
+        expect(sum(review.effects.map(({ indicators }) => indicators))).toBe(sum(axesOf));
+      }),
+    );
+  });
+
+  it('add up: the targets of the territories are the département’s, shared ones once', () => {
+    fc.assert(
+      fc.property(life, year, (random, of) => {
+        const known = factsOf(random);
+        const review = reviewOf(known, of);
+        const own = ['THA', 'MTP'].map((code) =>
+          reviewOf(known, of, { scope: { kind: 'territory', code } }),
+        );
+        const isShared = new Set(
+          known.groups.filter(({ territories: on }) => on.length > 1).map(({ id }) => id),
+        );
+        const shared = countTargets(
+          review.indicatorList.filter(({ action: { fact } }) => isShared.has(fact.groupId)),
+        );
+        for (const key of Object.keys(shared) as (keyof TargetCounts)[])
+          expect(sum(own.map(({ targets }) => targets[key]))).toBe(
+            review.targets[key] + shared[key],
+          );
+      }),
+    );
+  });
+
   it('are the same in the row of a territory and in its own bilan', () => {
     fc.assert(
       fc.property(life, year, (random, of) => {
@@ -126,6 +200,14 @@ describe('the figures of any life of a pact', () => {
         });
         expect(reviewOf(sooner, 2027).actions).toEqual(then.actions);
         expect(reviewOf(sooner, 2027).concertations).toEqual(then.concertations);
+        const aimed = facts({
+          ...known,
+          indicators: known.indicators.map(({ terms: [first, ...later], ...one }) => ({
+            ...one,
+            terms: [...(first ? [first] : []), ...later.filter(({ at: on }) => isSooner(on))],
+          })),
+        });
+        expect(reviewOf(aimed, 2027).targets).toEqual(then.targets);
       }),
     );
   });
