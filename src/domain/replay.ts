@@ -1,12 +1,14 @@
 /**
  * The journal folded back into states: where every action stands, what hinders it, what was held,
- * who holds a mandate, who is away, what happened to every request, how the pacts were prorogued.
+ * who holds a mandate, what happened to every request, how the pacts were prorogued. Indicators,
+ * reminders and alerts are told beside (`replay-*.ts`).
  * Texts and names are not in the journal, so that erasing them leaves it true: replay restores
  * states and figures (SPEC §9).
  */
-import type { AlertState } from './alert.ts';
 import { type Reader, reader } from './journal-reader.ts';
+import { type AlertReplay, alertChanges, noAlerts } from './replay-alerts.ts';
 import { type IndicatorReplay, indicatorChanges, noIndicators } from './replay-indicators.ts';
+import { noReminders, type ReminderReplay, reminderChanges } from './replay-reminders.ts';
 import type { ActionStatus, BlockerKind } from './terms.ts';
 
 /** A row of the journal, as far as replaying needs it. */
@@ -56,25 +58,6 @@ interface ReplayedMandate {
   endsOn: string | null;
 }
 
-interface ReplayedAbsence {
-  readonly personId: string;
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly substituteId: string | null;
-}
-
-interface ReplayedPause {
-  readonly personId: string;
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly about: string | null;
-}
-
-interface ReplayedPreference {
-  readonly hour: string | null;
-  readonly weekly: boolean;
-}
-
 interface ReplayedRequest {
   readonly requesterId: string;
   readonly subjectId: string;
@@ -86,16 +69,6 @@ interface ReplayedRequest {
   history: string;
 }
 
-interface ReplayedAlert {
-  readonly code: string;
-  readonly pactId: string;
-  readonly subjectKind: string;
-  readonly subjectId: string;
-  readonly raisedAt: string;
-  state: string;
-  turns: number;
-}
-
 interface ReplayedPact {
   fileHash: string;
   isCurrent: boolean;
@@ -105,22 +78,13 @@ interface ReplayedPact {
 }
 
 /** States by id; `openBlockers` holds those that were raised and not lifted. */
-export interface Replay extends IndicatorReplay {
+export interface Replay extends IndicatorReplay, ReminderReplay, AlertReplay {
   readonly actions: Map<string, ReplayedAction>;
   readonly openBlockers: Map<string, { readonly actionId: string; readonly kind: BlockerKind }>;
   readonly meetings: Map<string, ReplayedMeeting>;
   readonly mandates: Map<string, ReplayedMandate>;
   readonly pacts: Map<string, ReplayedPact>;
-  /** Those not cancelled. */
-  readonly absences: Map<string, ReplayedAbsence>;
-  /** Those not ended by their person. */
-  readonly pauses: Map<string, ReplayedPause>;
-  /** By person. */
-  readonly preferences: Map<string, ReplayedPreference>;
-  /** Those that were not revoked: their person. */
-  readonly calendarLinks: Map<string, { readonly personId: string }>;
   readonly requests: Map<string, ReplayedRequest>;
-  readonly alerts: Map<string, ReplayedAlert>;
   /** The last row that spoke of an id: where to look when a table says otherwise. */
   readonly lastRow: Map<string, number>;
 }
@@ -132,13 +96,10 @@ export function emptyReplay(): Replay {
     meetings: new Map(),
     mandates: new Map(),
     pacts: new Map(),
-    absences: new Map(),
-    pauses: new Map(),
-    preferences: new Map(),
-    calendarLinks: new Map(),
     requests: new Map(),
-    alerts: new Map(),
     ...noIndicators(),
+    ...noReminders(),
+    ...noAlerts(),
     lastRow: new Map(),
   };
 }
@@ -151,12 +112,12 @@ export function replay(rows: Iterable<JournalFact>): Replay {
 
 /** Adds one row to a state; acts that change no state of this kind leave it as it is. */
 export function replayRow(state: Replay, row: JournalFact): void {
-  const change = row.act.startsWith('request.') ? addRequestEvent : changes[row.act];
-  const ofIndicators = indicatorChanges[row.act];
-  if (!change && !ofIndicators) return;
+  const told = row.act.startsWith('request.')
+    ? [addRequestEvent]
+    : parts.flatMap((part) => part[row.act] ?? []);
+  if (told.length === 0) return;
   const read = reader(row.payload);
-  change?.(state, row, read);
-  ofIndicators?.(state, row, read);
+  for (const change of told) change(state, row, read);
   state.lastRow.set(row.subjectId, row.seq);
 }
 
@@ -210,31 +171,7 @@ const addRequestEvent: Change = (state, { subjectId, payload }) => {
   state.requests.set(subjectId, known);
 };
 
-const turnAlert =
-  (state: AlertState): Change =>
-  ({ alerts }, { subjectId }) => {
-    const alert = alerts.get(subjectId);
-    if (!alert) return;
-    alert.state = state;
-    alert.turns += 1;
-  };
-
 const changes: Readonly<Record<string, Change>> = {
-  'alert.raised': ({ alerts }, { subjectId, at }, read) => {
-    alerts.set(subjectId, {
-      code: read.word('code'),
-      pactId: read.word('pact'),
-      subjectKind: read.word('subjectKind'),
-      subjectId: read.word('subjectId'),
-      raisedAt: at,
-      state: 'open',
-      turns: 1,
-    });
-  },
-  'alert.taken': turnAlert('taken'),
-  'alert.answered': turnAlert('answered'),
-  'alert.closed': turnAlert('closed'),
-  'alert.withdrawn': turnAlert('withdrawn'),
   'pact.loaded': (state, { subjectId }, read) => {
     const isCurrent = read.flag('current');
     if (isCurrent) for (const pact of state.pacts.values()) pact.isCurrent = false;
@@ -318,62 +255,7 @@ const changes: Readonly<Record<string, Change>> = {
     const mandate = state.mandates.get(subjectId);
     if (mandate) mandate.endsOn = read.word('endsOn');
   },
-  'absence.declared': (state, { subjectId }, read) => {
-    const [startsOn, endsOn] = [read.word('startsOn'), read.word('endsOn')];
-    // A new absence takes the place of those of the same person over the same days.
-    for (const [id, other] of state.absences)
-      if (other.personId === subjectId && other.endsOn >= startsOn && other.startsOn <= endsOn)
-        state.absences.delete(id);
-    const substituteId = read.wordOrNull('substitute');
-    state.absences.set(read.word('absence'), {
-      personId: subjectId,
-      startsOn,
-      endsOn,
-      substituteId,
-    });
-  },
-  'absence.cancelled': (state, _row, read) => {
-    state.absences.delete(read.word('absence'));
-  },
-  'reminders.paused': (state, { subjectId: personId }, read) => {
-    const [startsOn, endsOn] = [read.word('startsOn'), read.word('endsOn')];
-    const about = read.wordOrNull('about');
-    // A new pause takes the place of those of the same person and subject over the same days.
-    for (const [id, other] of state.pauses)
-      if (
-        other.personId === personId &&
-        other.about === about &&
-        other.endsOn >= startsOn &&
-        other.startsOn <= endsOn
-      )
-        state.pauses.delete(id);
-    state.pauses.set(read.word('pause'), { personId, startsOn, endsOn, about });
-  },
-  'reminders.resumed': (state, _row, read) => {
-    state.pauses.delete(read.word('pause'));
-  },
-  'reminders.chosen': (state, { subjectId }, read) => {
-    const [hour, weekly] = [read.wordOrNull('hour'), read.flag('weekly')];
-    state.preferences.set(subjectId, { hour, weekly });
-  },
-  'calendarLink.given': (state, { subjectId }, read) => {
-    state.calendarLinks.set(subjectId, { personId: read.word('person') });
-  },
-  'calendarLink.revoked': (state, { subjectId }) => {
-    state.calendarLinks.delete(subjectId);
-  },
-  // Pauses that ended long ago are let go, by their last day.
-  'retention.applied': (state, _row, read) => {
-    const before = read.wordOrNull('pausesEndedBefore');
-    for (const [id, { endsOn }] of state.pauses)
-      if (before !== null && endsOn < before) state.pauses.delete(id);
-  },
-  'person.departed': (state, { seq, subjectId }, read) => {
-    for (const [id, { personId }] of state.pauses)
-      if (personId === subjectId) state.pauses.delete(id);
-    for (const [id, { personId }] of state.calendarLinks)
-      if (personId === subjectId) state.calendarLinks.delete(id);
-    state.preferences.delete(subjectId);
+  'person.departed': (state, { seq }, read) => {
     for (const id of read.words('ended')) {
       const mandate = state.mandates.get(id);
       if (mandate) mandate.endsOn = read.word('endsOn');
@@ -385,6 +267,9 @@ const changes: Readonly<Record<string, Change>> = {
     }
   },
 };
+
+/** One act may change several kinds of states: an amendment, a departure. */
+const parts = [changes, indicatorChanges, reminderChanges, alertChanges];
 
 /** How many actions stand at each status: the counts always add up (SPEC §4). */
 export function countByStatus(
