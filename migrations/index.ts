@@ -11,6 +11,7 @@ import * as indicators from './008-indicators.ts';
 import * as practice from './008-indicators-practice.ts';
 import * as review from './009-review.ts';
 import * as alerts from './010-alerts.ts';
+import * as campaignDates from './011-campaign-dates.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-ground': ground,
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   '008-indicators': indicators,
   '009-review': review,
   '010-alerts': alerts,
+  '011-campaign-dates': campaignDates,
   '008-indicators-practice': practice,
 };

@@ -111,6 +111,8 @@ function stageWords(code: string): string {
   if (stage !== code) return `${stageWords(stage)}, reporté`;
   if (stage === 'bundle') return 'regroupés';
   if (stage === 'list') return 'liste';
+  const again = /^reopening-(?:[\d-]{10}-)(.+)$/u.exec(stage)?.[1];
+  if (again !== undefined) return `réouverture ${again}`;
   if (stage.startsWith('opening-')) return `ouverture ${stage.slice(8)}`;
   if (stage.startsWith('closing-')) return `clôture ${stage.slice(8)}`;
   if (stage.startsWith('internal-')) return 'validation interne';

@@ -121,7 +121,8 @@ export interface DateHistory {
 // As the index has it: as parameters, the acts would not let SQLite use it.
 const setsDate = sql<boolean>`act IN (
   'meeting.planned','meeting.postponed','meeting.amended','meeting.held','meeting.cancelled',
-  'meeting.reopened','mandate.given','mandate.ended','pact.loaded','pact.prorogued')`;
+  'meeting.reopened','mandate.given','mandate.ended','pact.loaded','pact.prorogued',
+  'campaign.opened','campaign.closed')`;
 
 /** The history of every date of meetings, mandates and pacts, by the id of what has it. */
 export async function historyOfDates(db: Db): Promise<ReadonlyMap<string, DateHistory>> {

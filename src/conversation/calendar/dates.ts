@@ -1,8 +1,15 @@
 /** The dates of the pact that a person is to know: meetings, campaigns, windows, ends. */
 import { addDays } from '../../domain/days.ts';
+import {
+  type Campaign,
+  type CampaignDecision,
+  campaignOf,
+  decisionOf,
+} from '../../domain/indicators/campaign.ts';
 import { lastDay } from '../../domain/pact.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
 import { roleLabel } from '../../french/terms.ts';
+import { campaignDecisions } from '../../store/evaluations.ts';
 import { groupsWithIndicators } from '../../store/groups.ts';
 import { type Mandate, mandatesInForce } from '../../store/mandates.ts';
 import { bodyMeetings, type Meeting } from '../../store/meetings.ts';
@@ -61,24 +68,45 @@ export async function termsOf(reader: Reader): Promise<readonly Term[]> {
 /** Of the yearly campaigns, to whoever answers them and to the chargée de mission. */
 async function campaignTerms(reader: Reader): Promise<readonly Term[]> {
   const { definition, trackedFrom } = reader.pact;
-  const { opensOn, dueOn, opening, due } = definition.reminders.indicatorCampaign;
-  if (opening.length + due.length === 0 || !(await answersCampaigns(reader))) return [];
+  if (!(await answersCampaigns(reader))) return [];
+  const decisions = await campaignDecisions(reader.db, definition.id);
+  return campaignYears(reader.pact, decisions).flatMap((year) =>
+    termsOfCampaign(
+      definition.id,
+      campaignOf(definition, year, decisionOf(decisions, year), trackedFrom),
+    ),
+  );
+}
+
+/** The years that the bot follows, if the pact reminds of them, and those opened by hand. */
+function campaignYears(
+  { definition, trackedFrom }: Reader['pact'],
+  decisions: readonly CampaignDecision[],
+): readonly number[] {
+  const { opening, due } = definition.reminders.indicatorCampaign;
   const from = definition.startsOn > trackedFrom ? definition.startsOn : trackedFrom;
   const [first, last] = [Number(from.slice(0, 4)), Number(lastDay(definition).slice(0, 4))];
-  const { id } = definition;
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).flatMap(
-    (year) => [
-      {
-        ...{ id: `campaign-${id}-${year}-opening`, from: id, day: `${year}-${opensOn}` },
-        label: `Indicateurs ${year} : ouverture de la campagne`,
-      },
-      {
-        ...{ id: `campaign-${id}-${year}-due`, from: id },
-        day: `${dueOn < opensOn ? year + 1 : year}-${dueOn}`,
-        label: `Indicateurs ${year} : dernier jour pour répondre`,
-      },
-    ],
-  );
+  const length = opening.length + due.length === 0 ? 0 : Math.max(0, last - first + 1);
+  return [
+    ...new Set([
+      ...decisions.filter(({ openedAt }) => openedAt !== null).map(({ year }) => year),
+      ...Array.from({ length }, (_, index) => first + index),
+    ]),
+  ];
+}
+
+/** What the chargée de mission decided against the calendar moves them. */
+function termsOfCampaign(pactId: string, campaign: Campaign): readonly Term[] {
+  const { year, opensOn, reopenedOn, dueOn } = campaign;
+  const term = (what: string, day: string, label: string): Term => ({
+    ...{ id: `campaign-${pactId}-${year}-${what}`, from: pactId, day },
+    label: `Indicateurs ${year} : ${label}`,
+  });
+  return [
+    term('opening', opensOn, 'ouverture de la campagne'),
+    ...(reopenedOn === null ? [] : [term('reopening', reopenedOn, 'réouverture de la campagne')]),
+    term('due', dueOn, 'dernier jour pour répondre'),
+  ];
 }
 
 async function answersCampaigns(reader: Reader): Promise<boolean> {

@@ -1,10 +1,13 @@
 /** What a digest says of actions: those without news, and the yearly indicators of groups. */
+import { type Campaign, campaignOf, decisionOf } from '../../domain/indicators/campaign.ts';
 import { parisDay } from '../../domain/paris-time.ts';
 import { plainDate } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import { type Action, findActionById } from '../../store/actions.ts';
+import { campaignDecisions, findEvaluation } from '../../store/evaluations.ts';
 import { actOn, button, buttons, item, openForm, say, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
+import { isAnswered } from '../indicators/read-campaign.ts';
 import { isEscalated, type LineScene, type LineWriter, type WrittenLine } from './line.ts';
 
 /** Actions shown with both their answers; of more, each has the likeliest one. */
@@ -82,17 +85,16 @@ export const campaignLine: LineWriter = {
   subject: ({ line }) => `Indicateurs ${line.period}, ${line.subject}`,
   seeAll: 'indicateurs',
   async write(scene): Promise<WrittenLine> {
-    const { line, names, pact, today, current } = scene;
-    const { opensOn, dueOn } = pact.definition.reminders.indicatorCampaign;
-    const year = Number(line.period);
-    const due = `${dueOn < opensOn ? year + 1 : year}-${dueOn}`;
+    const { line, names, today, current } = scene;
+    const { dueOn: due } = await campaignOfLine(scene);
     const group = names.groupsByCode.get(line.subject);
     const label = group ? `${group.code} - ${group.title}` : line.subject;
+    const again = line.stage.startsWith('reopening-') ? 'La campagne est rouverte. ' : '';
     const words = isEscalated(scene)
       ? `Pas encore saisis. Ils étaient attendus pour le ${plainDate(due)}.`
       : due >= today
-        ? `À saisir pour le ${plainDate(due)}.`
-        : `Ils étaient attendus pour le ${plainDate(due)}.`;
+        ? `${again}À saisir pour le ${plainDate(due)}.`
+        : `${again}Ils étaient attendus pour le ${plainDate(due)}.`;
     return {
       about: `indicateurs ${line.period} de ${line.subject}`,
       text: [{ bold: `Indicateurs ${line.period}, ${label}` }, `\n${words}`],
@@ -107,5 +109,22 @@ export const campaignLine: LineWriter = {
         : [],
     };
   },
-  outcome: async ({ line }) => `Les indicateurs ${line.period} sont saisis.`,
+  async outcome(scene) {
+    const { db, line, names, today } = scene;
+    const year = Number(line.period);
+    const group = names.groupsByCode.get(line.subject);
+    const evaluation = group && (await findEvaluation(db, { groupId: group.id, year }));
+    if (isAnswered(evaluation) || evaluation?.acceptedAt)
+      return `Les indicateurs ${year} sont saisis.`;
+    const { closesOn } = await campaignOfLine(scene);
+    return closesOn !== null && closesOn <= today
+      ? `La campagne ${year} est close.`
+      : `Les indicateurs ${year} ne vous sont plus demandés.`;
+  },
 };
+
+async function campaignOfLine({ db, line, pact }: LineScene): Promise<Campaign> {
+  const year = Number(line.period);
+  const decisions = await campaignDecisions(db, pact.definition.id);
+  return campaignOf(pact.definition, year, decisionOf(decisions, year), pact.trackedFrom);
+}

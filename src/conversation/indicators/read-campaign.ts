@@ -20,7 +20,7 @@ export async function campaignNow(turn: Turn, year: number): Promise<CampaignNow
   const { definition, trackedFrom } = turn.pact;
   const decision = decisionOf(await campaignDecisions(turn.db, definition.id), year);
   return {
-    ...campaignOf(definition, year, decision),
+    ...campaignOf(definition, year, decision, trackedFrom),
     standing: campaignStanding(definition, year, decision, { today: turn.today, trackedFrom }),
   };
 }

@@ -17,8 +17,11 @@ export interface CampaignDecision {
 export interface Campaign {
   /** The year that the indicators are about. */
   readonly year: number;
-  /** First and last day to answer; a late answer is taken until it closes. */
+  /** First day to answer. */
   readonly opensOn: string;
+  /** The day it was last opened again, after it had closed; `null`: it never was. */
+  readonly reopenedOn: string | null;
+  /** Last day to answer; a late answer is taken until it closes. */
   readonly dueOn: string;
   /** The day it is closed; `null`: opened again after that day, it stays open until decided. */
   readonly closesOn: string | null;
@@ -36,27 +39,54 @@ const closingMonths = 2;
 
 type Pact = Pick<PactDefinition, 'reminders' | 'calendar'>;
 
-/** The campaign about a year: the calendar's days, moved by what was decided. */
+/**
+ * The campaign about a year: the calendar's days, moved by what was decided.
+ * @param trackedFrom day since when the bot follows the pact: what went before was never open
+ */
 export function campaignOf(
-  { reminders, calendar }: Pact,
+  pact: Pact,
   year: number,
-  decision?: CampaignDecision,
+  decision: CampaignDecision | undefined,
+  trackedFrom: string,
 ): Campaign {
+  const calendar = calendarDays(pact, year);
+  const dayOf = (instant: string | null | undefined) =>
+    instant ? parisDay(instant, pact.calendar.timeZone) : undefined;
+  const opened = dayOf(decision?.openedAt);
+  const closed = isClosedByHand(decision) ? dayOf(decision?.closedAt) : undefined;
+  const isFirst =
+    opened !== undefined && (opened < calendar.opensOn || isBefore(trackedFrom, year));
+  const opensOn = isFirst ? opened : calendar.opensOn;
+  const isEndless = opened !== undefined && opened >= calendar.closesOn;
+  return {
+    year,
+    opensOn,
+    reopenedOn: opened !== undefined && opened > opensOn ? opened : null,
+    dueOn: closed !== undefined && closed < calendar.dueOn ? closed : calendar.dueOn,
+    closesOn: closed ?? (isEndless ? null : calendar.closesOn),
+  };
+}
+
+export interface CampaignCalendar {
+  readonly opensOn: string;
+  readonly dueOn: string;
+  readonly closesOn: string;
+}
+
+/** The days that the pact file sets, whatever was decided. */
+export function calendarDays({ reminders }: Pact, year: number): CampaignCalendar {
   const { opensOn, dueOn, closesOn } = reminders.indicatorCampaign;
   const after = (monthDay: string) => `${monthDay < opensOn ? year + 1 : year}-${monthDay}`;
   const due = after(dueOn);
-  const closing = closesOn === undefined ? addMonths(due, closingMonths) : after(closesOn);
-  const dayOf = (instant: string | null | undefined) =>
-    instant ? parisDay(instant, calendar.timeZone) : undefined;
-  const opened = dayOf(decision?.openedAt);
-  const closed = dayOf(decision?.closedAt);
-  const again = opened !== undefined && opened >= closing;
   return {
-    year,
-    opensOn: opened !== undefined && opened < `${year}-${opensOn}` ? opened : `${year}-${opensOn}`,
+    opensOn: `${year}-${opensOn}`,
     dueOn: due,
-    closesOn: isClosedByHand(decision) ? (closed ?? closing) : again ? null : closing,
+    closesOn: closesOn === undefined ? addMonths(due, closingMonths) : after(closesOn),
   };
+}
+
+function isBefore(trackedFrom: string, year: number): boolean {
+  return year < Number(trackedFrom.slice(0, 4));
 }
 
 function isClosedByHand(decision: CampaignDecision | undefined): boolean {
@@ -71,9 +101,9 @@ export function campaignStanding(
   decision: CampaignDecision | undefined,
   { today, trackedFrom }: { readonly today: string; readonly trackedFrom: string },
 ): CampaignStanding {
-  const { opensOn, closesOn } = campaignOf(pact, year, decision);
+  const { opensOn, closesOn } = campaignOf(pact, year, decision, trackedFrom);
   if (isClosedByHand(decision)) return 'closed';
-  if (year < Number(trackedFrom.slice(0, 4)) && !decision?.openedAt) return 'untracked';
+  if (isBefore(trackedFrom, year) && !decision?.openedAt) return 'untracked';
   if (today < opensOn) return 'ahead';
   return closesOn === null || today < closesOn ? 'open' : 'closed';
 }
@@ -93,7 +123,7 @@ export function yearMeant(
   const open = [current, current - 1].find(
     (year) =>
       campaignStanding(pact, year, decisionOf(decisions, year), day) === 'open' &&
-      (day.today <= campaignOf(pact, year).dueOn || pending(year)),
+      (day.today <= calendarDays(pact, year).dueOn || pending(year)),
   );
   return open ?? current;
 }

@@ -1,13 +1,15 @@
 /** The yearly campaign of indicators (PTI 2022-2025, B:301, B:335). */
+
+import { addDays } from '../days.ts';
 import { isAskedIn } from '../indicators/asked.ts';
 import {
   type Campaign,
   type CampaignDecision,
+  calendarDays,
   campaignOf,
   decisionOf,
 } from '../indicators/campaign.ts';
-import type { PactDefinition, ReminderRecipient, ReminderStage } from '../pact.ts';
-import { parisDay } from '../paris-time.ts';
+import type { ReminderRecipient, ReminderStage } from '../pact.ts';
 import type { GroupFact } from './facts.ts';
 import { type Scene, trackedYears } from './scene.ts';
 import { placed, type Stage } from './stage.ts';
@@ -41,27 +43,33 @@ function yearsOf(scene: Scene): readonly number[] {
 }
 
 /** A stage of a campaign, the same for all groups. */
-interface Moment extends Pick<Stage, 'code' | 'plannedOn' | 'before'> {
+interface Moment extends Pick<Stage, 'code' | 'plannedOn' | 'before' | 'expiresOn'> {
   readonly to: readonly ReminderRecipient[];
   /** What it rests on was decided then. */
   readonly decidedAt: string | null;
+  readonly campaign: Campaign;
 }
 
 /** Within the horizon, and before the campaign is closed. */
 function momentsOf({ pact, facts, until }: Scene, year: number): readonly Moment[] {
   const { opening, due } = pact.reminders.indicatorCampaign;
   const decision = decisionOf(facts.campaigns, year);
-  const campaign = campaignOf(pact, year, decision);
-  const opened = openedByHand(pact, year, decision);
+  const campaign = campaignOf(pact, year, decision, facts.trackedFrom);
+  const { closesOn } = campaign;
+  const expiresOn = closesOn === null ? null : addDays(closesOn, -1);
   const at = (one: ReminderStage, anchor: string, prefix: string, decidedAt: string | null) => ({
     ...placed(anchor, one, pact.calendar, prefix),
-    ...{ to: one.to, decidedAt },
+    ...{ to: one.to, decidedAt, campaign, expiresOn },
   });
-  const openedOn = opened?.on ?? campaign.opensOn;
+  const opened = openingOf(campaign, decision);
+  // Closed by hand, it counts down to nothing else than what the calendar said.
+  const { dueOn } = calendarDays(pact, year);
   return [
-    ...opening.map((one) => at(one, openedOn, `${opened?.prefix ?? ''}opening-`, null)),
-    // What was to leave before the campaign was opened again never will.
-    ...due.map((one) => at(one, campaign.dueOn, '', decision?.openedAt ?? null)),
+    ...opening.map((one) => at(one, opened.on, opened.prefix, null)),
+    // What was to leave before the campaign was opened, or opened again, never will.
+    ...due
+      .map((one) => at(one, dueOn, '', decision?.openedAt ?? null))
+      .filter(({ plannedOn }) => plannedOn >= campaign.opensOn),
   ].filter(({ plannedOn }) => plannedOn <= until && isDuring(campaign, plannedOn));
 }
 
@@ -74,24 +82,26 @@ function groupStages(
   const back = facts.reopened.find((one) => one.groupId === group.id && one.year === year)?.since;
   return moments
     .filter(({ plannedOn }) => isStanding(group, plannedOn))
-    .map(({ to, decidedAt, ...moment }) => ({
+    .map(({ to, decidedAt, campaign, ...moment }) => ({
       ...moment,
-      ...{ obligation, subject: group.code, period: String(year), expiresOn: null },
+      ...{ obligation, subject: group.code, period: String(year) },
       knownSince: latest(back, decidedAt),
       chain: `${obligation}:${group.code}`,
-      holdersOn: (on: string) => people.holders(to, { groupId: group.id }, on),
+      // Once it is closed nobody is asked any more, late as the reminder may be.
+      holdersOn: (on: string) =>
+        isDuring(campaign, on) ? people.holders(to, { groupId: group.id }, on) : [],
     }));
 }
 
-/** The day a campaign was opened against the calendar: before its own day, or again after it. */
-function openedByHand(
-  pact: PactDefinition,
-  year: number,
+/** When its pilots are told that it is open; each time that it is opened again is told. */
+function openingOf(
+  { opensOn, reopenedOn }: Campaign,
   decision: CampaignDecision | undefined,
-): { readonly on: string; readonly prefix: string } | undefined {
-  if (!decision?.openedAt) return undefined;
-  const on = parisDay(decision.openedAt, pact.calendar.timeZone);
-  return { on, prefix: on > campaignOf(pact, year).opensOn ? 're' : '' };
+): { readonly on: string; readonly prefix: string } {
+  const { openedAt = null, closedAt = null } = decision ?? {};
+  const interrupted = openedAt !== null && closedAt !== null && closedAt < openedAt;
+  const on = reopenedOn ?? opensOn;
+  return { on, prefix: reopenedOn !== null || interrupted ? `reopening-${on}-` : 'opening-' };
 }
 
 function latest(...instants: readonly (string | null | undefined)[]): string | null {

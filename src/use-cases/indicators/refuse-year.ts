@@ -26,7 +26,7 @@ export async function refuseOutsideCampaign(
   const day = { today: context.today, trackedFrom };
   const standing = campaignStanding(definition, year, decision, day);
   if (standing === 'open' || (standing === 'ahead' && of.early)) return undefined;
-  const { opensOn, closesOn } = campaignOf(definition, year, decision);
+  const { opensOn, closesOn } = campaignOf(definition, year, decision, trackedFrom);
   return { kind: 'campaign', year, standing, day: standing === 'ahead' ? opensOn : closesOn };
 }
 

@@ -246,3 +246,14 @@ describe('the steps of a request', () => {
     expect(steps(open([away]))).toHaveLength(2);
   });
 });
+
+it('asks nothing more of a campaign that was closed, however late the reminder is', () => {
+  const late = (closedAt: string) => {
+    const campaigns = [{ year: 2027, openedAt: null, closedAt }];
+    return due(pact, facts({ campaigns }), sentBefore(), '2028-02-02T10:00:00.000Z')
+      .reminders.filter(({ obligation }) => obligation === 'indicator-campaign')
+      .map(({ stage }) => stage);
+  };
+  expect(late('2028-02-20T10:00:00.000Z')).toEqual(['J+1', 'J+1']);
+  expect(late('2028-02-01T18:00:00.000Z')).toEqual([]);
+});

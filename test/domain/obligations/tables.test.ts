@@ -254,8 +254,8 @@ describe('the campaign of indicators', () => {
     ];
     const spring = { from: '2028-04-01', to: '2028-06-30' };
     expect(lines(planned('indicator-campaign', { campaigns }, spring))).toEqual([
-      '2028-05-15 reopening-J+0 emilie',
-      '2028-05-15 reopening-J+0 yanis',
+      '2028-05-15 reopening-2028-05-15-J+0 emilie',
+      '2028-05-15 reopening-2028-05-15-J+0 yanis',
     ]);
   });
 
