@@ -1,10 +1,11 @@
-/** The conversation: one transaction a turn, answered once it is on disk. */
+/** The conversation: each turn in a transaction, answered once it is on disk. */
 import { performance } from 'node:perf_hooks';
 import { parisDay } from '../domain/paris-time.ts';
 import type { TablesResult } from '../files/table.ts';
 import { frenchSpaces } from '../french/typography.ts';
 import { makeReportsHere, type ReportMaker } from '../reports/make-report.ts';
 import { findAccount, markReachable } from '../store/accounts.ts';
+import { type Committer, commitTogether } from '../store/commit-together.ts';
 import { type Db, forgetErasedBytes, type Tx } from '../store/database.ts';
 import {
   findAnswer,
@@ -47,14 +48,15 @@ export interface ConversationOptions {
   readonly reports?: ReportMaker;
   /** Called once a turn that wrote something is on disk: what it wants said may leave. */
   readonly onSaved?: () => void;
-  /** Called after every turn: how long its transaction took, and whether it wrote something. */
+  /** Called after every turn: how long until it was on disk, and whether it wrote something. */
   readonly onTurn?: (seconds: number, saved: boolean) => void;
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
   const names = createNameBook();
+  const together = commitTogether(options.db);
   const commit = <Value>(work: (session: Session) => Promise<Value>) =>
-    commitTurn(options, names, work);
+    commitTurn(options, together, (tx, outcome) => work({ options, names, tx, outcome }));
   return {
     async handle(inbound, replyTo) {
       const file = await readGivenFile(options.db, inbound, options.clock());
@@ -77,18 +79,16 @@ interface Session {
   readonly outcome: Outcome;
 }
 
-/** One transaction; what follows from it happens only once it is on disk. */
+/** One turn, in a transaction that others may share; what follows comes once it is on disk. */
 async function commitTurn<Value>(
   options: ConversationOptions,
-  names: NameBook,
-  work: (session: Session) => Promise<Value>,
+  together: Committer,
+  work: (tx: Tx, outcome: Outcome) => Promise<Value>,
 ): Promise<Value> {
   const outcome: Outcome = { saved: false };
-  const started = performance.now();
-  const value = await options.db
-    .transaction()
-    .execute((tx) => work({ options, names, tx, outcome }));
-  options.onTurn?.((performance.now() - started) / 1000, outcome.saved);
+  const asked = performance.now();
+  const value = await together((tx) => work(tx, outcome));
+  options.onTurn?.((performance.now() - asked) / 1000, outcome.saved);
   if (outcome.erased) await forgetErasedBytes(options.db);
   if (outcome.saved) options.onSaved?.();
   return value;

@@ -1,4 +1,5 @@
 /** The names of a pact, for looking words up; kept in memory by whoever reads them, by revision. */
+import { randomInt } from 'node:crypto';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
@@ -11,11 +12,14 @@ export interface NameOfAction {
   readonly structures: readonly string[];
 }
 
-/** Every change of a name, code or pact calls this in its transaction. */
+/**
+ * Every change of a name, code or pact calls this in its transaction. The number is drawn rather than
+ * counted: after a transaction that is undone, a count would come a second time for other names.
+ */
 export async function touchNames(db: Tx): Promise<void> {
   await db
     .updateTable('nameRevision')
-    .set((row) => ({ revision: row('revision', '+', 1) }))
+    .set({ revision: randomInt(2 ** 48 - 1) })
     .execute();
 }
 

@@ -1,0 +1,75 @@
+/**
+ * Pieces of work that wait at the same time, in one transaction: each has a savepoint of its own, and
+ * all are answered after the one commit, which is most of what keeping a short one costs.
+ */
+import { CompiledQuery } from 'kysely';
+import type { Db, Tx } from './database.ts';
+
+/** Resolves once what the work did is on disk; rejects when nothing of it is kept. */
+export type Committer = <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
+
+/** The first of a transaction waits for the last: few enough to be answered soon. */
+const atMost = 20;
+
+interface Waiting {
+  /** Does the work; what it returns tells whoever asked for it. */
+  readonly work: (tx: Tx) => Promise<() => void>;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Work is done one piece at a time, in the order in which it was asked for. */
+export function commitTogether(db: Db): Committer {
+  const waiting: Waiting[] = [];
+  let running = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    while (waiting.length > 0) await commitOnce(db, waiting.splice(0, atMost));
+    running = false;
+  };
+  return (work) =>
+    new Promise((resolve, reject) => {
+      waiting.push({
+        work: async (tx) => {
+          const value = await work(tx);
+          return () => resolve(value);
+        },
+        fail: reject,
+      });
+      if (!running) void run();
+    });
+}
+
+async function commitOnce(db: Db, group: readonly Waiting[]): Promise<void> {
+  const tellers: (() => void)[] = [];
+  try {
+    await db.transaction().execute(async (tx) => {
+      for (const one of group)
+        tellers.push(group.length === 1 ? await one.work(tx) : await apart(tx, one));
+    });
+  } catch (error) {
+    for (const { fail } of group) fail(error);
+    return;
+  }
+  for (const tell of tellers) tell();
+}
+
+const begin = CompiledQuery.raw('savepoint piece');
+const undo = CompiledQuery.raw('rollback to piece');
+const end = CompiledQuery.raw('release piece');
+
+/**
+ * What throws leaves nothing of itself, and the others stand.
+ * @throws when the whole transaction is lost (the disk is full, say): then no savepoint is left
+ */
+async function apart(tx: Tx, { work, fail }: Waiting): Promise<() => void> {
+  await tx.executeQuery(begin);
+  try {
+    const tell = await work(tx);
+    await tx.executeQuery(end);
+    return tell;
+  } catch (error) {
+    await tx.executeQuery(undo);
+    await tx.executeQuery(end);
+    return () => fail(error);
+  }
+}
