@@ -163,13 +163,13 @@ function watchSentences({ vacant, coverage, scope }: ReviewSummary, pact: PactDe
       : undefined,
     gaps.themes.length > 0
       ? `${plural(gaps.themes.length, 'Thème', 'Thèmes')} sans action en cours : ${listed(
-          gaps.themes.map((code) => inlineLabel(pact.themes, code)),
+          gaps.themes.map((code) => `« ${inlineLabel(pact.themes, code)} »`),
           4,
         )}.`
       : undefined,
     gaps.audiences.length > 0
       ? `${plural(gaps.audiences.length, 'Public', 'Publics')} sans action en cours : ${listed(
-          gaps.audiences.map((code) => inlineLabel(pact.audiences, code)),
+          gaps.audiences.map((code) => `« ${inlineLabel(pact.audiences, code)} »`),
           4,
         )}.`
       : undefined,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/domain/figures/period.ts';
+import { widestWord } from '../../src/reports/document/column-widths.ts';
 import { makeReportsHere, type ReportForm, readReport } from '../../src/reports/make-report.ts';
 import { chartsOf } from '../../src/reports/pictures/charts.ts';
 import { drawSvg } from '../../src/reports/pictures/draw-svg.ts';
 import { plain, readCsvArchive, readDocument, readWorkbook } from '../support/read-documents.ts';
 import { pactId, reviewScene } from '../support/review-scene.ts';
+import { openSampleStore } from '../support/sample-store.ts';
 
 const question: Question = {
   ...{ span: { kind: 'year', year: 2027 }, scope: { kind: 'pact' }, today: '2028-03-01' },
@@ -95,6 +97,45 @@ describe('the document', () => {
     const { words, tables } = readDocument(contentOf(files));
     expect(words).toContain('2025 : non suivi. Le suivi commence le 1er mars 2027.');
     expect(tables).toEqual([]);
+  });
+});
+
+describe('the tables of the document', () => {
+  const scopes = [
+    { kind: 'pact' },
+    { kind: 'territory', code: 'THA' },
+    { kind: 'structure', code: 'CAF' },
+  ] as const;
+
+  it('have columns as wide as the words of their headings, and fill the page', async () => {
+    await using store = await openSampleStore();
+    const asked = { ...question, pactId, today: '2027-02-01', forms: ['document'] as const };
+    for (const scope of scopes) {
+      const { files } = await makeReportsHere(store.db)({ ...asked, scope });
+      const { tables, grids } = readDocument(contentOf(files));
+      expect(tables.length).toBeGreaterThan(8);
+      for (const [rank, [headings = []]] of tables.entries()) {
+        const columns = grids[rank] ?? [];
+        expect(columns).toHaveLength(headings.length);
+        const width = columns.reduce((sum, one) => sum + one, 0);
+        expect(width).toBeLessThanOrEqual(9638);
+        expect(width).toBeGreaterThan(9600);
+        // Of 7,5 points, and 4 points on each side.
+        for (const [at, heading] of headings.entries())
+          expect(`${heading} ${columns[at]}`).toSatisfy(
+            () => (columns[at] ?? 0) - 160 >= widestWord(heading, 150),
+          );
+      }
+    }
+  });
+
+  it('leave no word alone: a few rows stay together, the last ones with their note', async () => {
+    const { files } = await made(['document']);
+    const { parts } = readDocument(contentOf(files));
+    const [first = ''] = /<w:tbl>.*?<\/w:tbl>/su.exec(parts['word/document.xml'] ?? '') ?? [];
+    const rows = first.match(/<w:tr>.*?<\/w:tr>/gsu) ?? [];
+    expect(rows).toHaveLength(6);
+    for (const row of rows) expect(row).toContain('<w:keepNext/>');
   });
 });
 

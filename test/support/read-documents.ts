@@ -13,6 +13,8 @@ function partsOf(file: Uint8Array): Readonly<Record<string, string>> {
 export interface ReadDocument {
   /** The tables in order, cell by cell. */
   readonly tables: readonly (readonly ReadRow[])[];
+  /** Of each table, the widths of its columns in twentieths of a point. */
+  readonly grids: readonly (readonly number[])[];
   readonly headings: readonly string[];
   readonly words: string;
   readonly parts: Readonly<Record<string, string>>;
@@ -31,6 +33,9 @@ export function readDocument(file: Uint8Array): ReadDocument {
     headings: matches(body, 'p')
       .filter((xml) => /<w:pStyle w:val="Heading\d"/u.test(xml))
       .map(wordsOf),
+    grids: matches(body, 'tbl').map((table) =>
+      [...table.matchAll(/<w:gridCol w:w="(\d+)"/gu)].map(([, width]) => Number(width)),
+    ),
     tables: matches(body, 'tbl').map((table) =>
       matches(table, 'tr').map((row) => matches(row, 'tc').map(wordsOf)),
     ),

@@ -19,9 +19,14 @@ import { frenchText } from '../../french/typography.ts';
 import { formatCell, printable } from '../format-cell.ts';
 import type { Picture } from '../pictures/bar-chart.ts';
 import type { Cell, Column, ReportTable } from '../tables/report-table.ts';
+import { type FittedColumns, fitColumns, widestWord } from './column-widths.ts';
+
+export type Block = FileChild;
+/** A picture by its name, with its caption; nothing when it was not drawn. */
+export type Show = (name: string) => readonly Block[];
 
 /** In twentieths of a point: A4 less its margins. */
-export const textWidth = 9638;
+const textWidth = 9638;
 /** In pixels, as Word counts them. */
 const pictureWidth = 640;
 
@@ -31,8 +36,9 @@ export function heading(level: 1 | 2, words: string): Paragraph {
   return new Paragraph({ heading: headings[level], text: printable(frenchText(words)) });
 }
 
-export function paragraph(words: string): Paragraph {
-  return new Paragraph({ children: lines(frenchText(words)) });
+/** @param options `keepNext`: it opens what follows, and stays on its page */
+export function paragraph(words: string, options: { keepNext?: boolean } = {}): Paragraph {
+  return new Paragraph({ ...options, children: lines(frenchText(words)) });
 }
 
 export function bullet(words: string, strong = ''): Paragraph {
@@ -48,10 +54,10 @@ export function note(words: string): Paragraph {
   return new Paragraph({ style: 'Note', children: lines(frenchText(words)) });
 }
 
-function lines(words: string): TextRun[] {
+function lines(words: string, style: { readonly size?: number } = {}): TextRun[] {
   return printable(words)
     .split('\n')
-    .map((text, index) => new TextRun({ text, ...(index > 0 && { break: 1 }) }));
+    .map((text, index) => new TextRun({ text, ...style, ...(index > 0 && { break: 1 }) }));
 }
 
 export function picture({ png, width, height, name, title, alt }: Picture): readonly Paragraph[] {
@@ -81,12 +87,13 @@ export interface TableOptions {
 }
 
 /** A table, what explains it, and what was left to the workbook. */
-export function table(of: ReportTable, options: TableOptions = {}): readonly FileChild[] {
+export function table(of: ReportTable, options: TableOptions = {}): readonly Block[] {
   if (of.rows.length === 0) return options.empty === undefined ? [] : [paragraph(options.empty)];
   const shown = columnsOf(of, options);
-  const all = shown.reduce((sum, { share }) => sum + share, 0);
-  const widths = shown.map(({ share }) => Math.floor((textWidth * share) / all));
   const rows = of.rows.slice(0, options.rows ?? of.rows.length);
+  const { widths, scale } = widthsOf(shown, rows);
+  const isWhole = rows.length <= unbrokenRows;
+  const cell = (at: number, keepNext = false) => ({ width: widths[at] ?? 0, scale, keepNext });
   const left = of.rows.length - rows.length + (of.left ?? 0);
   return [
     new Table({
@@ -97,14 +104,14 @@ export function table(of: ReportTable, options: TableOptions = {}): readonly Fil
         new TableRow({
           tableHeader: true,
           cantSplit: true,
-          children: shown.map(({ column }, at) => headCell(column, widths[at] ?? 0)),
+          children: shown.map(({ column }, at) => headCell(column, cell(at))),
         }),
         ...rows.map(
-          (row) =>
+          (row, rank) =>
             new TableRow({
               cantSplit: true,
               children: shown.map(({ column, index }, at) =>
-                bodyCell(row[index] ?? null, column, widths[at] ?? 0),
+                bodyCell(row[index] ?? null, column, cell(at, isWhole || rank >= rows.length - 2)),
               ),
             }),
         ),
@@ -134,9 +141,44 @@ function columnsOf({ columns, name }: ReportTable, options: TableOptions): reado
   });
 }
 
-const cellMargins = { top: 50, bottom: 50, left: 80, right: 80 };
+/** A table of so few rows is not parted between two pages. */
+const unbrokenRows = 6;
 
-function headCell(column: Column, width: number): TableCell {
+const padding = 80;
+/** What borders and the programs' own roundings take of a column. */
+const play = 20;
+const cellMargins = { top: 50, bottom: 50, left: padding, right: padding };
+/** In half-points, as Word counts them. */
+export const cellSizes = { heading: 15, body: 17 };
+/** A word that somebody made longer than that may be broken. */
+const longestWord = 1600;
+
+/** Half-points, as twentieths of a point. */
+const twips = (size: number) => size * 10;
+
+function widthsOf(shown: readonly ShownColumn[], rows: ReportTable['rows']): FittedColumns {
+  const columns = shown.map(({ column, index, share }) => {
+    const cells = rows.reduce((widest, row) => {
+      const words = formatCell(row[index] ?? null);
+      return Math.max(widest, widestWord(words, twips(cellSizes.body)));
+    }, 0);
+    return {
+      share,
+      heading: widestWord(frenchText(column.title), twips(cellSizes.heading)),
+      cells: Math.min(cells, longestWord),
+    };
+  });
+  return fitColumns(columns, textWidth, 2 * padding + play);
+}
+
+interface CellPlace {
+  readonly width: number;
+  readonly scale: number;
+  /** Its row stays with the next one, or with the note under the table: none stands alone. */
+  readonly keepNext: boolean;
+}
+
+function headCell(column: Column, { width, scale }: CellPlace): TableCell {
   const text = frenchText(column.title);
   return new TableCell({
     ...{ borders, margins: cellMargins, width: { size: width, type: WidthType.DXA } },
@@ -146,23 +188,29 @@ function headCell(column: Column, width: number): TableCell {
         style: 'HeadCell',
         keepNext: true,
         alignment: alignmentOf(column),
-        children: [new TextRun({ text, bold: true })],
+        children: [new TextRun({ text, bold: true, ...sized(cellSizes.heading, scale) })],
       }),
     ],
   });
 }
 
-function bodyCell(cell: Cell, column: Column, width: number): TableCell {
+function bodyCell(cell: Cell, column: Column, { width, scale, keepNext }: CellPlace): TableCell {
   return new TableCell({
     ...{ borders, margins: cellMargins, width: { size: width, type: WidthType.DXA } },
     children: [
       new Paragraph({
         style: 'Cell',
+        keepNext,
         alignment: alignmentOf(column),
-        children: lines(formatCell(cell)),
+        children: lines(formatCell(cell), sized(cellSizes.body, scale)),
       }),
     ],
   });
+}
+
+/** Only what is smaller than its style says so. */
+function sized(size: number, scale: number): { readonly size?: number } {
+  return scale < 1 ? { size: Math.floor(size * scale) } : {};
 }
 
 function alignmentOf({ kind }: Column) {

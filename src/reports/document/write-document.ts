@@ -16,6 +16,7 @@ import type { Picture } from '../pictures/bar-chart.ts';
 import type { ReportSource } from '../report-source.ts';
 import { asOf, periodTitle, scopeTitle } from '../report-words.ts';
 import { contentOf } from './content.ts';
+import { cellSizes } from './parts.ts';
 
 const font = 'Arial';
 const navy = '14365C';
@@ -35,7 +36,10 @@ export async function writeDocument(
     styles: styles(),
     sections: [
       {
-        properties: { page: { margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 } } },
+        properties: {
+          // The footer ends above the margin, away from the last line of the page.
+          page: { margin: { top: 1134, bottom: 1134, left: 1134, right: 1134, footer: 454 } },
+        },
         footers: { default: footer(`${pact.title}, ${subject}`) },
         children: [
           new Paragraph({ style: 'Title', text: frenchText(pact.title) }),
@@ -104,8 +108,8 @@ function styles() {
     },
     paragraphStyles: [
       { ...own('Subtitle', 'Subtitle', 28, { before: 0, after: 120 }), next: 'Normal' },
-      own('Cell', 'Cellule', 17, { before: 0, after: 0 }),
-      own('HeadCell', 'Cellule de titre', 15, { before: 0, after: 0 }),
+      own('Cell', 'Cellule', cellSizes.body, { before: 0, after: 0 }),
+      own('HeadCell', 'Cellule de titre', cellSizes.heading, { before: 0, after: 0 }),
       own('Note', 'Note', 17, { before: 60, after: 160 }),
       {
         ...own('Caption', 'Caption', 18, { before: 40, after: 160 }),

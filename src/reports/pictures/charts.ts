@@ -82,7 +82,7 @@ function bodyChart(source: ReportSource): BarChart | undefined {
       const words =
         due === 0
           ? count(held, 'tenu', 'tenus')
-          : `${formatNumber(kept)} sur ${formatNumber(due)}${held > due ? `, et ${formatNumber(held - due)} de plus` : ''}`;
+          : `${count(kept, 'tenu', 'tenus')} sur ${formatNumber(due)}${held > due ? `, et ${formatNumber(held - due)} de plus` : ''}`;
       return {
         ...{ label: labelOf(pact.territories, territory), words },
         values: [held, due - kept],

@@ -76,7 +76,8 @@ export function audienceTable({ review, pact }: ReportSource): ReportTable {
 export function territoryTable({ review, pact }: ReportSource): ReportTable {
   const { byTerritory, concertations, scope } = review;
   const total: readonly Cell[] = [
-    ...['Département', ...countCells(review.actions), review.sharedActions],
+    ...[scope.kind === 'pact' ? 'Département' : 'Ensemble', ...countCells(review.actions)],
+    review.sharedActions,
     ...[review.groupCount, review.sharedGroups, concertations.meetings],
     concertations.participants,
   ];

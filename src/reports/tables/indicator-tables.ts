@@ -55,6 +55,9 @@ function measured(value: number | null, unit: string): Cell {
   return unit === 'percentage' ? { percent: value } : value;
 }
 
+/** Names the row of an axis that counts whatever its actions measure. */
+export const allOf = 'Tous les indicateurs';
+
 /** One row an axis for its targets, and one for each indicator of the pact that was answered. */
 export function effectTable({ review, pact }: ReportSource): ReportTable {
   const templateRow = (axis: string, one: TemplateEffects): readonly Cell[] => {
@@ -75,7 +78,7 @@ export function effectTable({ review, pact }: ReportSource): ReportTable {
     rows: review.effects.flatMap((one) => {
       const label = axisLabel(pact, one.axis);
       return [
-        [label, 'Tous les indicateurs', one.answered, null, null, null, one.reached, one.missed],
+        [label, allOf, one.answered, null, null, null, one.reached, one.missed],
         ...one.templates.map((template) => templateRow(label, template)),
       ];
     }),

@@ -13,7 +13,7 @@ export function overviewTable({ review, pact, today }: ReportSource): ReportTabl
   const { period, scope } = review;
   return {
     ...{ name: 'synthese', title: 'Synthèse' },
-    columns: [text('Sujet', 22), text('Figure', 54), number('Valeur', 30)],
+    columns: [text('Sujet', 22), text('Donnée', 54), number('Valeur', 30)],
     rows: [
       ['Bilan', 'Pacte', pact.title],
       ['Bilan', 'Objet', `${periodTitle(period)}, ${scopeTitle(scope, pact)}`],
@@ -109,7 +109,7 @@ export function comparisonTable({ review, pact, past }: ReportSource): ReportTab
   return {
     ...{ name: 'comparaison', title: 'Comparaison des pactes' },
     columns: [
-      text('Figure', 44),
+      text('Donnée', 44),
       ...past.flatMap(({ title }) => [number(title, 22), number('Part', 10)]),
       ...[number(pact.title, 22), number('Part', 10)],
     ],

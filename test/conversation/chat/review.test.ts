@@ -37,7 +37,7 @@ describe('bilan', () => {
       ...['statuts-par-axe.png', 'instances.png', 'delais-du-circuit.png'],
       ...['indicateurs-et-objectifs.png', 'annee-par-annee.png', 'comparaison-des-pactes.png'],
     ]);
-    expect(wordsOf(pictures)).toContain('Étang de Thau : 1 sur 1');
+    expect(wordsOf(pictures)).toContain('Étang de Thau : 1 tenu sur 1');
   });
 
   it.each([
