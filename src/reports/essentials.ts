@@ -82,7 +82,7 @@ function groupSentences(review: ReviewSummary) {
     `${count(groupCount, 'groupe', 'groupes')}${shared}.`,
     `${count(meetings, 'concertation', 'concertations')}, ${count(participants, 'participant', 'participants')}.`,
     meetings > 0
-      ? `${count(piloted, 'concertation s’est tenue', 'concertations se sont tenues')} avec un pilote ou un co-pilote en fonction.`
+      ? `${piloted === 0 ? 'Aucune concertation ne s’est tenue' : count(piloted, 'concertation s’est tenue', 'concertations se sont tenues')} avec un pilote ou un co-pilote en fonction.`
       : undefined,
   ];
 }

@@ -143,6 +143,11 @@ export function countTargets(indicators: readonly IndicatorFigures[]): TargetCou
   };
 }
 
+/** Targets are reached, missed, or of an indicator that has no value. */
+export function withoutValue({ withTarget, reached, missed }: TargetCounts): number {
+  return withTarget - reached - missed;
+}
+
 /** An action of several axes counts in each. */
 export function axisEffects(
   indicators: readonly IndicatorFigures[],

@@ -1,5 +1,5 @@
 /** The axes of the pact in the document: what each aims at, its themes, what its actions produced. */
-import type { AxisEffects } from '../../domain/figures/indicators.ts';
+import { type AxisEffects, withoutValue } from '../../domain/figures/indicators.ts';
 import { formatNumber } from '../../french/format-number.ts';
 import { count, plural } from '../../french/plural.ts';
 import { axisLabel, inlineLabel, type ReportSource } from '../report-source.ts';
@@ -51,7 +51,7 @@ function effectsOf(counts: AxisEffects | undefined): readonly Block[] {
   const { indicators, answered, withTarget, reached, missed, templates } = counts;
   if (answered === 0)
     return [paragraph(`Aucun indicateur renseigné sur ${formatNumber(indicators)}.`)];
-  const silent = withTarget - reached - missed;
+  const silent = withoutValue(counts);
   const said = `${count(answered, 'indicateur renseigné', 'indicateurs renseignés')} sur ${formatNumber(indicators)}`;
   const aimed = [
     count(reached, 'objectif atteint', 'objectifs atteints'),

@@ -1,7 +1,7 @@
 /** The pictures of a bilan: what each shows, and the same in words. */
 
 import type { StatusCounts } from '../../domain/figures/actions.ts';
-import type { IndicatorFigures } from '../../domain/figures/indicators.ts';
+import { type IndicatorFigures, withoutValue } from '../../domain/figures/indicators.ts';
 import type { ActionStatus } from '../../domain/terms.ts';
 import { formatNumber, formatPercentage } from '../../french/format-number.ts';
 import { count, plural } from '../../french/plural.ts';
@@ -158,12 +158,13 @@ function eachTargetChart(
     const { unit, target } = terms;
     const label = source.texts.indicatorLabels.get(indicator.id) ?? 'Indicateur';
     const say = unit === 'percentage' ? formatPercentage : formatNumber;
-    const words = `${say(value ?? 0)} pour\u00A0${say(target ?? 0)}`;
+    const [got, aimed] = [say(value ?? 0), say(target ?? 0)];
+    const words = `${got} pour\u00A0${aimed}`;
     const part = Math.round(((value ?? 0) / (target ?? 1)) * 100);
     return {
       label: `${action.fact.code} ${label}`,
       ...{ values: [Math.min(part, 150)], words, mark: 100 },
-      said: `${action.fact.code}, ${label} : ${words}, objectif ${reached ? 'atteint' : 'non atteint'}`,
+      said: `${action.fact.code}, ${label} : ${got} pour un objectif de ${aimed}, ${reached ? 'atteint' : 'non atteint'}`,
     };
   });
   return {
@@ -178,8 +179,9 @@ function eachTargetChart(
 }
 
 function targetsByAxisChart(source: ReportSource): BarChart {
-  const bars = source.review.effects.map(({ axis, reached, missed, withTarget }) => {
-    const silent = withTarget - reached - missed;
+  const bars = source.review.effects.map((counts) => {
+    const { axis, reached, missed, withTarget } = counts;
+    const silent = withoutValue(counts);
     return {
       label: axisLabel(source.pact, axis),
       values: [reached, missed, silent],

@@ -10,6 +10,7 @@ import { statusOrder } from '../report-words.ts';
 import {
   type Cell,
   type Column,
+  capital,
   day,
   inOrderOfCodes,
   number,
@@ -197,8 +198,4 @@ export function experimentTable({ review, pact, texts }: ReportSource): ReportTa
         said(texts.deliverables.get(fact.id) ?? ''),
       ]),
   };
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

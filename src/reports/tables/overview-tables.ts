@@ -1,10 +1,19 @@
 /** The figures that open the workbook, year on year, and beside the pacts before. */
 
+import { withoutValue } from '../../domain/figures/indicators.ts';
 import type { Review } from '../../domain/figures/review.ts';
 import { statusLabel } from '../../french/terms.ts';
 import type { ReportSource } from '../report-source.ts';
 import { asOf, periodTitle, scopeTitle, statusOrder } from '../report-words.ts';
-import { type Cell, number, ofYear, onDay, type ReportTable, text } from './report-table.ts';
+import {
+  type Cell,
+  capital,
+  number,
+  ofYear,
+  onDay,
+  type ReportTable,
+  text,
+} from './report-table.ts';
 
 type Line = readonly [subject: string, figure: string, value: Cell];
 
@@ -58,8 +67,10 @@ function figureLines(review: Review): readonly Line[] {
     ['Indicateurs', 'Indicateurs', targets.indicators],
     ['Indicateurs', 'Renseignés', targets.answered],
     ['Indicateurs', 'Sans objet', targets.notApplicable],
+    ['Indicateurs', 'Objectifs fixés', targets.withTarget],
     ['Indicateurs', 'Objectifs atteints', targets.reached],
     ['Indicateurs', 'Objectifs non atteints', targets.missed],
+    ['Indicateurs', 'Objectifs sans valeur', withoutValue(targets)],
     ['Indicateurs', 'Évaluations attendues', evaluations.expected],
     ['Indicateurs', 'Évaluations transmises', evaluations.submitted],
     ['Indicateurs', 'Évaluations acceptées', evaluations.accepted],
@@ -82,7 +93,7 @@ export function yearTable({ review }: ReportSource): ReportTable {
     ...{ name: 'annees', title: 'Année par année' },
     columns: [
       ...[number('Année', 8), text('État', 12), number('Actions')],
-      ...statusOrder.map((status) => number(statusLabel(status, 2), 14)),
+      ...statusOrder.map((status) => number(capital(statusLabel(status, 2)), 14)),
       ...[number('Créées'), number('Réalisées dans l’année', 14), number('Groupes')],
       ...[number('Concertations', 14), number('Participants'), number('Comités locaux tenus', 12)],
       ...[number('Comités locaux attendus', 12), number('Décisions')],

@@ -77,3 +77,7 @@ export function ofYear(value: number | null): Cell {
 export function yesNo(is: boolean): string {
   return is ? 'oui' : 'non';
 }
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

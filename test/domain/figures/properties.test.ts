@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ActionCounts } from '../../../src/domain/figures/actions.ts';
 import type { ReviewFacts } from '../../../src/domain/figures/facts.ts';
-import { countTargets, type TargetCounts } from '../../../src/domain/figures/indicators.ts';
+import {
+  countTargets,
+  type TargetCounts,
+  withoutValue,
+} from '../../../src/domain/figures/indicators.ts';
 import { actionStatuses } from '../../../src/domain/terms.ts';
 import { action, at, facts, group, indicator, meeting, reading, reviewOf } from './builders.ts';
 
@@ -129,14 +133,14 @@ describe('the figures of any life of a pact', () => {
         const review = reviewOf(factsOf(random), of);
         const { indicatorList } = review;
         for (const counts of [review.targets, ...review.effects]) {
-          const silent = counts.withTarget - counts.reached - counts.missed;
-          expect(silent).toBeGreaterThanOrEqual(0);
+          expect(withoutValue(counts)).toBeGreaterThanOrEqual(0);
           expect(counts.answered + counts.notApplicable).toBeLessThanOrEqual(counts.indicators);
         }
         const withTarget = indicatorList.filter(({ terms }) => terms.target !== null);
         const silent = withTarget.filter(({ value }) => value === null);
         const { targets } = review;
         expect(targets.reached + targets.missed + silent.length).toBe(targets.withTarget);
+        expect(withoutValue(targets)).toBe(silent.length);
         expect(targets.indicators).toBe(indicatorList.length);
         // An action of both axes counts in each, one of none in neither.
         const axesOf = indicatorList.map(({ action: { about } }) => about.axes.length);
