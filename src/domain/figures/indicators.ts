@@ -69,13 +69,14 @@ export function indicatorFigures(
 ): readonly IndicatorFigures[] {
   const standing = new Map(actions.map((action) => [action.fact.id, action]));
   const readingsOf = Map.groupBy(readings, ({ indicatorId }) => indicatorId);
+  const endOf = endsOfYears(period);
   const figures: IndicatorFigures[] = [];
   for (const indicator of indicators) {
     const action = standing.get(indicator.actionId);
     if (!action || !isAsked(indicator, action, period)) continue;
     const own = readingsOf.get(indicator.id) ?? [];
     const year = yearOf(own, period);
-    const terms = termsAt(indicator, endOf(year, period));
+    const terms = termsAt(indicator, endOf(year));
     const now = year === null ? none : readingOf(terms, own, year);
     const previous = year === null ? null : readingOf(terms, own, year - 1).value;
     const { target } = terms;
@@ -103,10 +104,16 @@ function yearOf(own: readonly ReadingFact[], { span, until }: Period): number | 
 }
 
 /** The first instant after what is shown: a year of the period, or the whole of it. */
-function endOf(year: number | null, { before }: Period): string {
-  if (year === null) return before;
-  const end = parisInstant(`${year + 1}-01-01`, '00:00');
-  return end < before ? end : before;
+function endsOfYears({ before }: Period): (year: number | null) => string {
+  const known = new Map<number | null, string>([[null, before]]);
+  return (year) => {
+    const found = known.get(year);
+    if (found !== undefined || year === null) return found ?? before;
+    const after = parisInstant(`${year + 1}-01-01`, '00:00');
+    const end = after < before ? after : before;
+    known.set(year, end);
+    return end;
+  };
 }
 
 type Said = Pick<IndicatorFigures, 'value' | 'hasText' | 'notApplicable'>;
