@@ -1,5 +1,6 @@
 /** «admin»: what the chargée de mission alone does, from the chat. */
 import { lastDay, type PactDefinition } from '../../domain/pact.ts';
+import type { Act } from '../../domain/rights.ts';
 import { plainDate } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import { waitingAccounts } from '../../store/accounts.ts';
@@ -32,8 +33,10 @@ import { openForms } from './forms.ts';
 import { handleWho } from './who.ts';
 
 export async function handleAdmin(turn: Turn, act: AdminAct): Promise<Answer> {
+  // Whoever may not decide of a campaign is refused by the act itself, which is journaled.
+  if (act.kind === 'campaign' && act.move) return handleCampaign(turn, act);
   if (!isProgrammeOfficer(turn))
-    return refusalAnswer(turn, { kind: 'notAllowed', act: 'managePeople' });
+    return refusalAnswer(turn, { kind: 'notAllowed', act: refusedAct[act.kind] ?? 'managePeople' });
   switch (act.kind) {
     case 'menu':
       return menu(turn);
@@ -57,6 +60,16 @@ export async function handleAdmin(turn: Turn, act: AdminAct): Promise<Answer> {
       return openAdminForm(turn, act);
   }
 }
+
+/** What is said to be hers alone; the rest is about people. */
+const refusedAct: Readonly<Partial<Record<AdminAct['kind'], Act>>> = {
+  campaign: 'manageCampaign',
+  channel: 'manageChannel',
+  messages: 'manageMessages',
+  closePact: 'managePact',
+  prorogation: 'managePact',
+  newGroup: 'manageGroups',
+};
 
 function openAdminForm(
   turn: Turn,

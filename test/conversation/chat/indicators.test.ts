@@ -350,7 +350,9 @@ describe('the campaign', () => {
     s.world.later({ minutes: 5 });
     await chat.say(s.officer, 'admin campagne ouvrir 2027');
     formOf(await chat.say(s.pilot, 'indicateurs THA-G1 2027'));
-    expect(wordsOf(await chat.say(s.pilot, 'admin campagne clore 2027'))).toContain('réservé');
+    expect(wordsOf(await chat.say(s.pilot, 'admin campagne clore 2027'))).toContain(
+      'Ouvrir ou clore une campagne est réservé à la chargée de mission',
+    );
   });
 });
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createConversation } from '../../../src/conversation/start-conversation.ts';
 import { type Act, may, type Relation, relations } from '../../../src/domain/rights.ts';
+import { makeReportsHere } from '../../../src/reports/make-report.ts';
 import { saveAccount } from '../../../src/store/accounts.ts';
 import { officerChannel } from '../../../src/use-cases/choose-channel.ts';
 import { type FakeBotConnector, startFakeBotConnector } from '../../support/fake-bot-connector.ts';
@@ -38,6 +39,15 @@ const attempts: Partial<Record<Act, (person: string) => unknown>> = {
   amendAction: form('amendAction', { action: 'THA-1' }, { 'f.title': 'Autre titre' }),
   logMeeting: (person) =>
     activities.message(`réunion THA-G1 1${++count % 9}/02/2027 ${count} participants`, person),
+  fillIndicators: (person) =>
+    activities.message(`indicateurs THA-1 2027 personnes reçues ${++count}`, person),
+  submitEvaluation: (person) => activities.message('envoyer les indicateurs THA-G1 2027', person),
+  readPactReview: (person) => activities.message('bilan 2027 par territoire', person),
+  readTerritoryReview: (person) => activities.message('bilan 2027 thau', person),
+  readStructureReview: (person) => activities.message('bilan 2027 France Travail', person),
+  manageCampaign: (person) => activities.message('admin campagne ouvrir 2027', person),
+  markGoodPractice: (person) =>
+    activities.press({ do: 'act', act: 'markPractice', id: 'THA-1' }, 'm1', person),
   manageCommittee: (person) => activities.message('comité thau 12/05/2027 14h Sète', person),
   manageSteering: (person) => activities.message('copil intermédiaire 22/06/2027', person),
   manageGroups: form('newGroup', {}, { 'f.title': 'Groupe', 'm.territories': 'THA' }),
@@ -70,13 +80,18 @@ beforeAll(async () => {
     clock: () => world.now,
     newId: () => `teams-${++ids}`,
     confirmAccounts: false,
+    // Who may read a bilan is tried here; its pictures are elsewhere.
+    reports: (request) => makeReportsHere(world.db)({ ...request, forms: [] }),
   });
   server = await serveTeams({
     ...{ db: world.db, clock: () => world.now, conversation },
     currentCard: async () => undefined,
   });
   const group = await world.group();
-  await world.action(group, { structures: ['FT'] });
+  await world.action(group, {
+    structures: ['FT'],
+    indicators: [{ label: 'Personnes reçues', unit: 'count' }],
+  });
   for (const relation of relations) {
     const spec = people[relation];
     const { id: personId } = await world.person({
@@ -114,6 +129,15 @@ it.each(cells)('%s from Teams as %s: %s', async (act, relation, allowed) => {
   const told = (await refused()).slice(before.length);
   if (allowed) expect(told).toEqual([]);
   else expect(told).toEqual([expect.stringContaining(`"${act}"`)]);
+});
+
+it('what was allowed was done: indicators, the campaign, good practice', async () => {
+  const done = (await world.journal()).map(({ act }) => act);
+  const times = (act: string) => done.filter((one) => one === act).length;
+  const allowed = (act: Act) => relations.filter((one) => may(act, ['member', one])).length;
+  expect(times('reading.recorded')).toBe(allowed('fillIndicators'));
+  expect(times('campaign.opened')).toBe(allowed('manageCampaign'));
+  expect(times('practice.marked')).toBe(allowed('markGoodPractice'));
 });
 
 it.each(relations)(
