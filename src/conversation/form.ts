@@ -40,6 +40,8 @@ export type Field =
 export interface FormNote {
   readonly kind: 'note';
   readonly text: string;
+  /** Over the fields that follow, rather than beside them. */
+  readonly heading?: true;
 }
 
 export interface Form {

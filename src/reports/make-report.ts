@@ -11,6 +11,7 @@ import { readReviewFacts } from '../use-cases/read-review-facts.ts';
 import { readReviewTexts } from '../use-cases/read-review-texts.ts';
 import { csvFiles } from './csv-tables.ts';
 import type { Picture } from './pictures/bar-chart.ts';
+import type { Medium } from './pictures/render-png.ts';
 import {
   type ReportFile,
   type ReportSource,
@@ -68,15 +69,14 @@ export async function writeForms(
   source: ReportSource,
   forms: readonly ReportForm[],
 ): Promise<readonly ReportFile[]> {
-  // Several forms show the same tables and pictures: each is made once.
-  const once = { tables: lazily(() => allTables(source)), pictures: lazily(() => draw(source)) };
+  // Several forms show the same tables: they are made once.
+  const once = { tables: lazily(() => allTables(source)) };
   const wanted = reportForms.filter((form) => forms.includes(form));
   return (await Promise.all(wanted.map((form) => makers[form](source, once)))).flat();
 }
 
 interface MadeOnce {
   readonly tables: () => readonly ReportTable[];
-  readonly pictures: () => Promise<readonly Picture[]>;
 }
 
 function lazily<Value>(make: () => Value): () => Value {
@@ -115,22 +115,22 @@ async function readCensuses(db: Db, except: string): Promise<ReportSource['past'
 }
 
 /** Loaded only when it is asked for: the bot itself never needs it in memory. */
-async function draw(source: ReportSource): Promise<readonly Picture[]> {
+async function draw(source: ReportSource, medium: Medium): Promise<readonly Picture[]> {
   const { drawPictures } = await import('./pictures/draw-pictures.ts');
-  return drawPictures(source);
+  return drawPictures(source, medium);
 }
 
 type Maker = (source: ReportSource, once: MadeOnce) => Promise<readonly ReportFile[]>;
 
 const makers: Readonly<Record<ReportForm, Maker>> = {
-  async pictures(_, once) {
-    return (await once.pictures()).map(({ name, title, alt, png }) => ({
+  async pictures(source) {
+    return (await draw(source, 'message')).map(({ name, title, alt, png }) => ({
       ...{ name: `${name}.png`, title, alt, mediaType: 'image/png', content: png },
     }));
   },
-  async document(source, once) {
+  async document(source) {
     const { writeDocument } = await import('./document/write-document.ts');
-    const content = await writeDocument(source, await once.pictures());
+    const content = await writeDocument(source, await draw(source, 'paper'));
     return [named(source, 'docx', mediaTypes.document, content)];
   },
   async workbook(source, once) {

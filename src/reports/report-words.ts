@@ -71,9 +71,9 @@ export function actionsWords(total: number, counts: StatusCounts): string {
   return total === 0 ? words : `${words} : ${statusWords(counts)}`;
 }
 
-/** «6 jours ouvrés», «4,5 jours ouvrés». */
+/** «6 jours ouvrés», «4,5 jours ouvrés», «moins d’un jour ouvré». */
 export function workingDays(days: number): string {
-  return count(days, 'jour ouvré', 'jours ouvrés');
+  return days === 0 ? 'moins d’un jour ouvré' : count(days, 'jour ouvré', 'jours ouvrés');
 }
 
 const categories: Readonly<Record<StructureCategory, string>> = {

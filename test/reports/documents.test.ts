@@ -1,5 +1,7 @@
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/domain/figures/period.ts';
+import { LIMITS } from '../../src/platforms/teams/limits.ts';
 import { widestWord } from '../../src/reports/document/column-widths.ts';
 import { makeReportsHere, type ReportForm, readReport } from '../../src/reports/make-report.ts';
 import { chartsOf } from '../../src/reports/pictures/charts.ts';
@@ -18,6 +20,9 @@ async function made(forms: readonly ReportForm[], asked: Partial<Question> = {})
   const { files } = await makeReportsHere(scene.world.db)({ ...request, forms });
   return { files, source: await readReport(scene.world.db, request) };
 }
+
+/** In pixels, as the header of a PNG has it. */
+const widthOf = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getUint32(16);
 
 const contentOf = (files: readonly { content: Uint8Array }[]) =>
   files[0]?.content ?? new Uint8Array();
@@ -68,6 +73,11 @@ describe('the document', () => {
     );
     expect(described).toEqual(chartsOf(source).map(({ alt }) => plain(alt)));
     expect(described).toHaveLength(6);
+    // Wide enough for paper: twice the drawing.
+    const pictures = Object.entries(unzipSync(contentOf(files))).filter(([name]) =>
+      name.endsWith('.png'),
+    );
+    expect(pictures.map(([, png]) => widthOf(png))).toEqual(Array(6).fill(2000));
   });
 
   it('shows what people wrote as they wrote it', async () => {
@@ -211,8 +221,9 @@ describe('the pictures', () => {
       expect([...content.slice(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe(
         'PNG',
       );
-      // Wide enough for paper: twice the drawing.
-      expect(new DataView(content.buffer, content.byteOffset).getUint32(16)).toBe(2000);
+      // In a message of Teams, it is shown rather than offered as a file to be opened.
+      expect(Math.ceil(content.byteLength / 3) * 4).toBeLessThan(LIMITS.encodedCard - 1000);
+      expect(widthOf(content)).toBeGreaterThanOrEqual(1000);
       expect(alt?.length).toBeGreaterThan(40);
     }
   });

@@ -260,7 +260,7 @@ async function sentCard(turn: Turn, sent: SubmittedEvaluation): Promise<Card> {
     summary: `Évaluation ${year} de ${group.code} envoyée, demande ${view.code}.`,
     title: `Évaluation ${year} envoyée`,
     blocks: [
-      text(groupLabel(group), `\nDemande ${view.code}, ${view.circuitLabel}.`),
+      text(`Demande ${view.code}, ${view.circuitLabel} : la réponse vous sera donnée ici.`),
       requestItem(view),
       ...(leavesAt > turn.now
         ? [note(`Le message partira ${onDateAt(leavesAt, turn.today)}, aux heures d’envoi.`)]

@@ -106,7 +106,10 @@ async function indicatorForm(
   const notes = [introduction(turn, sheet), ...(await computedNote(turn, sheet))];
   const fields: (Field | FormNote)[] = notes.map((words) => ({ kind: 'note', text: words }));
   for (const one of shown) {
-    fields.push({ kind: 'note', text: `${one.action.code} - ${one.action.title}` });
+    fields.push({
+      ...{ kind: 'note', heading: true },
+      text: `${one.action.code} - ${one.action.title}`,
+    });
     for (const cell of one.cells) fields.push(cellField(cell, texts));
   }
   const subject = only && others.length === 0 ? only.action.code : sheet.group.code;

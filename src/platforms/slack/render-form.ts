@@ -70,7 +70,7 @@ function metadata(form: Form, from: ReplyTo | undefined): string {
   return encoded;
 }
 
-type Part = types.SectionBlock | types.InputBlock;
+type Part = types.SectionBlock | types.HeaderBlock | types.InputBlock;
 
 /**
  * A block is named by its label: the local workspace shows that name before an error. Two fields
@@ -86,7 +86,8 @@ function distinct(blocks: readonly Part[]): Part[] {
   });
 }
 
-function note(field: FormNote): types.SectionBlock {
+function note(field: FormNote): types.SectionBlock | types.HeaderBlock {
+  if (field.heading) return { type: 'header', text: plainText(clip(field.text, LIMITS.header)) };
   return { type: 'section', text: plainText(clip(field.text, LIMITS.section)) };
 }
 

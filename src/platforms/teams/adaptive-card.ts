@@ -28,7 +28,7 @@ export interface TextBlock extends Placed {
   readonly wrap: true;
   readonly style: 'heading';
   readonly weight: 'Bolder';
-  readonly size?: 'Medium' | 'Large';
+  readonly size?: 'Default' | 'Medium' | 'Large';
 }
 
 export interface Container extends Placed {

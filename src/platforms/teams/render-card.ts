@@ -144,11 +144,17 @@ function factLines({ label, value }: Fact): Element[] {
   return richText([{ bold: `${name}\u00a0:` }, ` ${value}`]);
 }
 
+/** Characters of a button that leaves the words beside it enough of a phone's width. */
+const besideWords = 14;
+
 function renderItem(items: Element[], button: Button | undefined, making: Making): Element[] {
   const own = button === undefined ? undefined : renderButton(button, making);
-  const row = own && ({ type: 'ActionSet', actions: [own] } as const);
-  if (items.length === 0) return row === undefined ? [] : [row];
-  if (row === undefined) return [{ type: 'Container', spacing: 'Medium', items }];
+  if (button === undefined || own === undefined)
+    return items.length === 0 ? [] : [{ type: 'Container', spacing: 'Medium', items }];
+  const row = { type: 'ActionSet', actions: [own] } as const;
+  if (items.length === 0) return [row];
+  if (button.label.length > besideWords)
+    return [{ type: 'Container', spacing: 'Medium', items: [...items, row] }];
   return [
     {
       type: 'ColumnSet',

@@ -1,5 +1,5 @@
 /** Form → Adaptive Card with inputs, in the conversation or in a dialog. */
-import type { Choice, Field, Form, FormValues } from '../../conversation/form.ts';
+import type { Choice, Field, Form, FormNote, FormValues } from '../../conversation/form.ts';
 import { clip } from '../clip.ts';
 import { type AdaptiveCard, adaptiveCard, type Element, type Input } from './adaptive-card.ts';
 import { LIMITS } from './limits.ts';
@@ -49,7 +49,7 @@ export function renderForm(form: Form, options: FormOptions = {}): AdaptiveCard 
     ...homeless.flatMap(([, words]) => errorLine(words)),
     ...form.fields.flatMap((field): Element[] =>
       field.kind === 'note'
-        ? richText([field.text])
+        ? noteLines(field)
         : [
             input(again ? { ...field, ...typed(field, again.values) } : field, cut),
             ...errorLine(again?.errors[field.name]),
@@ -147,6 +147,13 @@ function input(field: Field, cut: Cut): Input {
       };
     }
   }
+}
+
+/** A heading stands apart from the fields before it. */
+function noteLines(field: FormNote): Element[] {
+  return field.heading
+    ? [{ ...heading(field.text), size: 'Default' as const, spacing: 'Large' as const }]
+    : richText([field.text]);
 }
 
 /** Several values are joined by commas: one that holds a comma is encoded first. */

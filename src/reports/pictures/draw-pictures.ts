@@ -3,13 +3,13 @@ import type { ReportSource } from '../report-source.ts';
 import type { Picture } from './bar-chart.ts';
 import { chartsOf } from './charts.ts';
 import { drawSvg } from './draw-svg.ts';
-import { renderPng } from './render-png.ts';
+import { type Medium, renderPng } from './render-png.ts';
 
-export function drawPictures(source: ReportSource): Promise<readonly Picture[]> {
+export function drawPictures(source: ReportSource, medium: Medium): Promise<readonly Picture[]> {
   const drawn = chartsOf(source).map(async (chart) => {
     const { svg, width, height } = drawSvg(chart);
     const { name, title, alt } = chart;
-    return { png: await renderPng(svg), ...{ width, height, name, title, alt } };
+    return { png: await renderPng(svg, medium), ...{ width, height, name, title, alt } };
   });
   return Promise.all(drawn);
 }
