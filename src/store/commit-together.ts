@@ -2,6 +2,7 @@
  * Pieces of work that wait at the same time, in one transaction: each has a savepoint of its own, and
  * all are answered after the one commit, which is most of what keeping a short one costs.
  */
+import { setImmediate as endOfLoopTurn } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
 import type { Db, Tx } from './database.ts';
 
@@ -23,7 +24,11 @@ export function commitTogether(db: Db): Committer {
   let running = false;
   const run = async (): Promise<void> => {
     running = true;
-    while (waiting.length > 0) await commitOnce(db, waiting.splice(0, atMost));
+    while (waiting.length > 0) {
+      // Whatever has arrived by now is handed over first: a piece alone would be done before.
+      await endOfLoopTurn();
+      await commitOnce(db, waiting.splice(0, atMost));
+    }
     running = false;
   };
   return (work) =>

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setImmediate as endOfLoopTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Committer, commitTogether } from '../../src/store/commit-together.ts';
@@ -35,12 +36,6 @@ async function onDisk(): Promise<readonly number[]> {
   }
 }
 
-/** Asks for work that waits for a signal: whatever is asked for meanwhile is then done together. */
-function holdUp(): { go(): void; readonly done: Promise<unknown> } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { go: resolve, done: together(() => promise) };
-}
-
 describe('work done together', () => {
   it('is kept exactly as it was acknowledged, of 200 pieces at once of which some throw', async () => {
     const results = await Promise.allSettled(
@@ -64,7 +59,6 @@ describe('work done together', () => {
 
   it('is answered only once it is on disk, all of it at one commit', async () => {
     const answered: number[] = [];
-    const first = holdUp();
     const seen: unknown[] = [];
     const pieces = [1, 2, 3].map(async (number) => {
       answered.push(
@@ -75,15 +69,25 @@ describe('work done together', () => {
         }),
       );
     });
-    first.go();
     await Promise.all(pieces);
     expect(seen).toEqual(Array(3).fill({ answered: [], onDisk: [] }));
     expect(answered).toEqual([1, 2, 3]);
     expect(await onDisk()).toEqual([1, 2, 3]);
   });
 
+  it('takes along what arrives in the same turn of the event loop, as requests do', async () => {
+    const pieces = Array.from({ length: 5 }, async (_, number) => {
+      await endOfLoopTurn();
+      return together(async (tx) => {
+        expect(await onDisk()).toEqual([]);
+        return writePiece(tx, number);
+      });
+    });
+    await Promise.all(pieces);
+    expect(await onDisk()).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it('never waits for more than twenty pieces', async () => {
-    const first = holdUp();
     let kept = 0;
     const pieces = Array.from({ length: 50 }, (_, number) =>
       together(async (tx) => {
@@ -91,13 +95,11 @@ describe('work done together', () => {
         return writePiece(tx, number);
       }),
     );
-    first.go();
     await Promise.all(pieces);
     expect(kept).toBe(40);
   });
 
   it('sees what was done before it, and not what was undone', async () => {
-    const first = holdUp();
     const seen: unknown[] = [];
     const texts = async (tx: Db) =>
       seen.push((await tx.selectFrom('freeText').select('body').execute()).map(({ body }) => body));
@@ -110,7 +112,6 @@ describe('work done together', () => {
       }),
       together((tx) => texts(tx)),
     ];
-    first.go();
     await Promise.allSettled(pieces);
     expect(seen).toEqual([
       ['1', '1', '2'],
@@ -121,7 +122,6 @@ describe('work done together', () => {
 
 describe('what is lost together', () => {
   it('is acknowledged to nobody when the commit fails, and hurts nothing after it', async () => {
-    const first = holdUp();
     const pieces = [
       together((tx) => writePiece(tx, 1)),
       together(async (tx) => {
@@ -133,7 +133,6 @@ describe('what is lost together', () => {
       }),
       together((tx) => writePiece(tx, 3)),
     ];
-    first.go();
     const results = await Promise.allSettled(pieces);
     expect(results.map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
     expect(await together((tx) => writePiece(tx, 4))).toBe(4);
@@ -141,14 +140,12 @@ describe('what is lost together', () => {
   });
 
   it('is acknowledged to nobody when SQLite undoes the transaction in the middle', async () => {
-    const first = holdUp();
     const pieces = [
       together((tx) => writePiece(tx, 1)),
       // As SQLite does by itself when the disk is full.
       together((tx) => sql`ROLLBACK`.execute(tx)),
       together((tx) => writePiece(tx, 3)),
     ];
-    first.go();
     const results = await Promise.allSettled(pieces);
     expect(results.map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
     expect(await together((tx) => writePiece(tx, 4))).toBe(4);
