@@ -1,5 +1,4 @@
 /** Relais PTI as it runs: its store on disk, its conversation, its Slack adapter. */
-import { randomUUID } from 'node:crypto';
 import express from 'express';
 import { pino } from 'pino';
 import type { Conversation } from '../src/conversation/conversation.ts';
@@ -12,6 +11,7 @@ import { type SlackPlatform, startSlack } from '../src/platforms/slack/app.ts';
 import { saveAccount } from '../src/store/accounts.ts';
 import { type Db, openDatabase } from '../src/store/database.ts';
 import { readJournal } from '../src/store/journal.ts';
+import { newId } from '../src/store/new-id.ts';
 import { findPersonByEmail } from '../src/store/people.ts';
 import { loadPact } from '../src/use-cases/load-pact.ts';
 import { activitiesOf, serveTeams, TENANT } from '../test/platforms/teams/harness.ts';
@@ -36,11 +36,11 @@ async function openSample(path: string): Promise<{ db: Db; conversation: Convers
     const context = { db: tx, now: now(), today: parisDay(now()) };
     await loadPact(context, { definition, hash, current: true });
   });
-  await loadSample({ db, now: now(), newId: randomUUID, sample: readSample() });
+  await loadSample({ db, now: now(), newId, sample: readSample() });
   const conversation = createConversation({
     db,
     clock: now,
-    newId: randomUUID,
+    newId,
     confirmAccounts: true,
   });
   return { db, conversation };

@@ -1,5 +1,4 @@
 /** The bot, whatever the platforms: its conversation, and the delivery of what it says unasked. */
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Card } from './conversation/card.ts';
 import type { Conversation } from './conversation/conversation.ts';
@@ -13,6 +12,7 @@ import { platformNames } from './platforms/names.ts';
 import type { ReportMaker } from './reports/make-report.ts';
 import type { TickJob } from './scheduler/tick.ts';
 import type { Db } from './store/database.ts';
+import { newId } from './store/new-id.ts';
 import { applyRetention } from './use-cases/apply-retention.ts';
 import { keepSendingHours } from './use-cases/keep-sending-hours.ts';
 import { createReminders } from './use-cases/reminders/reminders.ts';
@@ -54,7 +54,7 @@ export interface Bot {
 export function assembleBot(options: BotOptions): Bot {
   const { db, clock, logger, publicUrl, reports, metrics, local } = options;
   const messengers: Messenger[] = [];
-  const reminders = createReminders({ db, newId: randomUUID });
+  const reminders = createReminders({ db, newId });
   const onFailure = (error: unknown): void =>
     logger.error(
       { error: error instanceof Error ? error.name : typeof error },
@@ -69,7 +69,7 @@ export function assembleBot(options: BotOptions): Bot {
   const conversation = createConversation({
     db,
     clock,
-    newId: randomUUID,
+    newId,
     confirmAccounts: local !== undefined,
     ...(local && { local }),
     platforms: platformNames,
@@ -82,7 +82,7 @@ export function assembleBot(options: BotOptions): Bot {
   const delivery = createDelivery({
     db,
     clock,
-    newId: randomUUID,
+    newId,
     render,
     tie: (account, entry) => conversation.meet(account, entry),
     messengers: () => messengers,
@@ -98,7 +98,7 @@ export function assembleBot(options: BotOptions): Bot {
     delivery,
     jobs: [
       { name: 'retention', run: (now) => applyRetention(db, now) },
-      { name: 'requests', run: createRequestClock(db, randomUUID) },
+      { name: 'requests', run: createRequestClock(db, newId) },
       // After the requests: what their circuit has just recorded joins the digests of the day.
       { name: 'reminders', run: reminders.run },
       { name: 'hours', run: (now) => keepSendingHours(db, now) },

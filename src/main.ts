@@ -1,5 +1,4 @@
 /** Composition root: config → database → pacts → sample → conversation → platforms → scheduler. */
-import { randomUUID } from 'node:crypto';
 import { type Logger, pino } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { assembleBot, type Bot } from './bot.ts';
@@ -24,6 +23,7 @@ import { fail, run } from './run.ts';
 import { startTick } from './scheduler/tick.ts';
 import { cannotListen, cannotOpenDatabase, portInUse, StartFailure } from './start-failure.ts';
 import { type Db, openDatabase } from './store/database.ts';
+import { newId } from './store/new-id.ts';
 import { readPact } from './store/pacts.ts';
 
 interface Parts {
@@ -152,7 +152,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   const { slackPort } = local;
   const { workspace, sample } = await startLocal({
     db,
-    newId: randomUUID,
+    newId,
     logger,
     now: now(),
     slackPort,

@@ -1,5 +1,4 @@
 /** Opens the store that the environment names, and runs an act in it as the command line. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { type Config, readConfig } from '../config.ts';
@@ -7,6 +6,7 @@ import { parisDay } from '../domain/paris-time.ts';
 import { readPactFile } from '../files/pact-file.ts';
 import { platformNames } from '../platforms/names.ts';
 import { type Db, openDatabase, type Tx } from '../store/database.ts';
+import { newId } from '../store/new-id.ts';
 import { readPact } from '../store/pacts.ts';
 import type { Context } from '../use-cases/context.ts';
 import { loadPact } from '../use-cases/load-pact.ts';
@@ -98,6 +98,6 @@ export async function asCommandLine<Value>(
     const pact = await readPact(trx);
     if (!pact) throw new Error('no current pact is loaded');
     const actor = { personId: null, mandates: [] };
-    return act({ ...momentOf(trx), actor, pact, newId: randomUUID, platforms: platformNames });
+    return act({ ...momentOf(trx), actor, pact, newId, platforms: platformNames });
   });
 }

@@ -1,5 +1,4 @@
 /** `relais restore FILE`: puts a backup back in place of the database, which is kept beside. */
-import { randomUUID } from 'node:crypto';
 import {
   chownSync,
   constants,
@@ -24,6 +23,7 @@ import {
 } from '../store/backup.ts';
 import { type Db, openDatabase } from '../store/database.ts';
 import { latestEntryAt } from '../store/journal.ts';
+import { newId } from '../store/new-id.ts';
 import { type Restoration, recordRestoration } from '../use-cases/record-restoration.ts';
 import { type Console, type ExitStatus, say } from './console.ts';
 import { instantNow } from './open-store.ts';
@@ -145,7 +145,7 @@ async function prepare(
       const latest = await latestEntryAt(tx);
       const now = instantNow();
       // The clock of local mode may be ahead: nothing is written before what is there.
-      return recordRestoration(tx, readable, latest && latest > now ? latest : now, randomUUID);
+      return recordRestoration(tx, readable, latest && latest > now ? latest : now, newId);
     });
     const faults = await faultsOf(db);
     return faults.length > 0 ? { faults } : restoration;

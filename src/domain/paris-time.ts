@@ -8,36 +8,47 @@ const paris = 'Europe/Paris';
 
 /** The local day of an instant, `YYYY-MM-DD`. Throws on text that is not an instant. */
 export function parisDay(instant: string, timeZone: string = paris): string {
-  const quarter = quarterOf(instant);
-  if (quarter === undefined) return dayIn(instant, timeZone);
-  const key = `${quarter} ${timeZone}`;
-  const known = days.get(key);
-  if (known !== undefined) return known;
-  if (days.size >= daysKept) days.clear();
-  const day = dayIn(instant, timeZone);
-  days.set(key, day);
-  return day;
-}
-
-/** Asking Temporal costs 20 µs, and a list of actions has thousands of instants. */
-const days = new Map<string, string>();
-const daysKept = 20_000;
-
-/** A day never changes within a quarter of an hour, in any zone; `undefined`: not plainly UTC. */
-function quarterOf(instant: string): string | undefined {
-  const [, hour, minute] =
-    /^(\d{4}-\d\d-\d\dT\d\d):([0-5]\d):[0-5]\d(?:\.\d{1,9})?Z$/.exec(instant) ?? [];
-  return hour === undefined ? undefined : `${hour} ${Math.floor(Number(minute) / 15)}`;
-}
-
-function dayIn(instant: string, timeZone: string): string {
-  return local(instant, timeZone).toPlainDate().toString();
+  return quarterOf(instant, timeZone)?.day ?? local(instant, timeZone).toPlainDate().toString();
 }
 
 /** The local hour of an instant, `HH:MM`. */
 export function parisTime(instant: string, timeZone: string = paris): string {
-  return local(instant, timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+  const quarter = quarterOf(instant, timeZone);
+  if (!quarter) return local(instant, timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+  const minute = Number(quarter.begins.slice(3)) + (Number(instant.slice(14, 16)) % 15);
+  return `${quarter.begins.slice(0, 3)}${String(minute).padStart(2, '0')}`;
 }
+
+/** Where a zone stands when a quarter of an hour begins: neither day nor offset changes within. */
+interface Quarter {
+  readonly day: string;
+  /** `HH:MM`. */
+  readonly begins: string;
+}
+
+/** Asking Temporal costs 20 µs, and a list of actions has thousands of instants. */
+const quarters = new Map<string, Quarter>();
+const quartersKept = 20_000;
+
+/** `undefined`: not plainly UTC. */
+function quarterOf(instant: string, timeZone: string): Quarter | undefined {
+  if (!plainlyUtc.test(instant)) return undefined;
+  const hour = instant.slice(0, 13);
+  const past = Math.floor(Number(instant.slice(14, 16)) / 15);
+  const key = `${hour} ${past} ${timeZone}`;
+  const known = quarters.get(key);
+  if (known) return known;
+  if (quarters.size >= quartersKept) quarters.clear();
+  const begins = local(instant, timeZone).subtract({ minutes: Number(instant.slice(14, 16)) % 15 });
+  const quarter = {
+    day: begins.toPlainDate().toString(),
+    begins: begins.toPlainTime().toString({ smallestUnit: 'minute' }),
+  };
+  quarters.set(key, quarter);
+  return quarter;
+}
+
+const plainlyUtc = /^\d{4}-\d\d-\d\dT\d\d:[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 
 /**
  * The instant of a local day and hour (`HH:MM`), as `YYYY-MM-DDTHH:MM:SS.000Z`: every instant kept

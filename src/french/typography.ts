@@ -30,8 +30,12 @@ export function frenchText(text: string): string {
   return frenchSpaces(text).replaceAll(/(?<=\p{L})'(?=[\p{L}«])/gu, '’');
 }
 
+/** What takes a space of its own: most pieces of a card hold none of them. */
+const marks = /[;:!?«»%]/u;
+
 /** Mends the spaces of a sentence or of a piece of one. Doing it twice changes nothing more. */
 export function frenchSpaces(text: string): string {
+  if (!marks.test(text)) return text;
   let mended = '';
   let end = 0;
   for (const match of text.matchAll(untouched)) {

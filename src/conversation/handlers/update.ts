@@ -43,8 +43,7 @@ export async function handleUpdate(turn: Turn, command: UpdateCommand): Promise<
   const { action, status, comment, nothingNew, blocker } = command;
   if (!action || !(status || comment || nothingNew || blocker)) return updateForm(turn, command);
   if (blocker === 'other' && !comment) return updateForm(turn, command);
-  const known = await findAction(turn.db, action);
-  if (status && known && !comment && needsReason(known.status, status))
+  if (status && !comment && (await lacksReason(turn, action, status)))
     return updateForm(turn, command);
   return save(turn, {
     action,
@@ -53,6 +52,11 @@ export async function handleUpdate(turn: Turn, command: UpdateCommand): Promise<
     ...(nothingNew && { nothingNew }),
     ...(blocker && { blocker: blocker === 'lifted' ? blocker : { kind: blocker } }),
   });
+}
+
+async function lacksReason(turn: Turn, code: string, to: ActionStatus): Promise<boolean> {
+  const action = await findAction(turn.db, code);
+  return action !== undefined && needsReason(action.status, to);
 }
 
 async function save(turn: Turn, input: UpdateInput): Promise<Answer> {
