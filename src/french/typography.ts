@@ -32,10 +32,13 @@ export function frenchText(text: string): string {
 
 /** What takes a space of its own: most pieces of a card hold none of them. */
 const marks = /[;:!?«»%]/u;
+/** Without one of these, nothing is untouched: looking for it costs more than all the rest. */
+const mayBeUntouched = /[@`]|:\S/u;
 
 /** Mends the spaces of a sentence or of a piece of one. Doing it twice changes nothing more. */
 export function frenchSpaces(text: string): string {
   if (!marks.test(text)) return text;
+  if (!mayBeUntouched.test(text)) return mend(text, false);
   let mended = '';
   let end = 0;
   for (const match of text.matchAll(untouched)) {

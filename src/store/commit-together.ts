@@ -4,7 +4,8 @@
  */
 import { setImmediate as endOfLoopTurn } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
-import type { Db, Tx } from './database.ts';
+import { compiled } from './compiled.ts';
+import { type Db, type Tx, transact } from './database.ts';
 
 /** Resolves once what the work did is on disk; rejects when nothing of it is kept. */
 export type Committer = <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
@@ -47,7 +48,7 @@ export function commitTogether(db: Db): Committer {
 async function commitOnce(db: Db, group: readonly Waiting[]): Promise<void> {
   const tellers: (() => void)[] = [];
   try {
-    await db.transaction().execute(async (tx) => {
+    await transact(db, async (tx) => {
       for (const one of group)
         tellers.push(group.length === 1 ? await one.work(tx) : await apart(tx, one));
     });
@@ -58,23 +59,24 @@ async function commitOnce(db: Db, group: readonly Waiting[]): Promise<void> {
   for (const tell of tellers) tell();
 }
 
-const begin = CompiledQuery.raw('savepoint piece');
-const undo = CompiledQuery.raw('rollback to piece');
-const end = CompiledQuery.raw('release piece');
+const command = (text: string) => compiled(() => ({ compile: () => CompiledQuery.raw(text) }));
+const begin = command('savepoint piece');
+const undo = command('rollback to piece');
+const end = command('release piece');
 
 /**
  * What throws leaves nothing of itself, and the others stand.
  * @throws when the whole transaction is lost (the disk is full, say): then no savepoint is left
  */
 async function apart(tx: Tx, { work, fail }: Waiting): Promise<() => void> {
-  await tx.executeQuery(begin);
+  await begin(tx, {});
   try {
     const tell = await work(tx);
-    await tx.executeQuery(end);
+    await end(tx, {});
     return tell;
   } catch (error) {
-    await tx.executeQuery(undo);
-    await tx.executeQuery(end);
+    await undo(tx, {});
+    await end(tx, {});
     return () => fail(error);
   }
 }

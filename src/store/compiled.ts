@@ -1,11 +1,12 @@
 /**
- * Queries of the hot path, compiled on first use: building one anew costs more than running it.
+ * Queries of the hot path, compiled on first use: building one anew costs more than running it. In a
+ * transaction of `transact` they run at once: waiting for a connection that is held costs as much.
  *
  * SQLite itself prepares some statements anew at every run, because it plans them by the values
  * bound: joins, `LIMIT ?`, `ORDER BY` on a partial index. The hot path has none of these.
  */
 import type { Compilable, CompiledQuery } from 'kysely';
-import type { Db } from './database.ts';
+import { connectionOf, type Db } from './database.ts';
 
 /** Stands for a value while the query is compiled. */
 class Place {
@@ -33,6 +34,8 @@ export function compiled<Values extends object, Row>(
       if (value === undefined) throw new Error(`no ${parameter.name} is given to the query`);
       return value;
     });
+    const connection = connectionOf(db);
+    if (connection) return connection.run(kept.sql, parameters) as Row[];
     const { rows } = await db.executeQuery<Row>({ ...kept, parameters });
     return rows;
   };

@@ -71,6 +71,14 @@ class PreparedDatabase {
     return statement;
   }
 
+  /** At once: for a query that is compiled, whose text never changes. */
+  run(sql: string, parameters: readonly unknown[]): readonly unknown[] {
+    const statement = this.prepare(sql);
+    if (statement.reader) return statement.all(parameters);
+    statement.run(parameters);
+    return [];
+  }
+
   close(): void {
     this.#statements.clear();
     this.#sqlite.close();
@@ -85,7 +93,30 @@ function makePrivate(path: string): void {
 
 /** Typed queries on a connection, which is closed with them. */
 export function wrapConnection(sqlite: Sqlite.Database): Db {
-  return new Kysely<Schema>({ dialect: new RelaisDialect(new PreparedDatabase(sqlite)) });
+  const connection = new PreparedDatabase(sqlite);
+  const db = new Kysely<Schema>({ dialect: new RelaisDialect(connection) });
+  connections.set(db, connection);
+  return db;
+}
+
+const connections = new WeakMap<Db, PreparedDatabase>();
+
+/** One transaction, whose compiled queries go straight to its connection (`compiled.ts`). */
+export function transact<Value>(db: Db, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+  return db.transaction().execute(async (tx) => {
+    const connection = connections.get(db);
+    if (connection) connections.set(tx, connection);
+    try {
+      return await work(tx);
+    } finally {
+      connections.delete(tx);
+    }
+  });
+}
+
+/** The connection of a transaction that is under way: nobody else can be using it. */
+export function connectionOf(db: Db): PreparedDatabase | undefined {
+  return db.isTransaction ? connections.get(db) : undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { setImmediate as endOfLoopTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Committer, commitTogether } from '../../src/store/commit-together.ts';
-import { type Db, openDatabase, openForReading } from '../../src/store/database.ts';
+import { type Db, openDatabase, openForReading, type Tx } from '../../src/store/database.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { piecesIn, piecesOf, writeHalf, writePiece } from '../support/written-piece.ts';
 
@@ -118,6 +118,16 @@ describe('work done together', () => {
       ['1', '1'],
     ]);
   });
+});
+
+it('takes no query once the work has been answered', async () => {
+  let late: Tx | undefined;
+  await together(async (tx) => {
+    late = tx;
+    await writePiece(tx, 1);
+  });
+  await expect(writePiece(late as Tx, 2)).rejects.toThrow('already committed');
+  expect(await onDisk()).toEqual([1]);
 });
 
 describe('what is lost together', () => {
