@@ -68,6 +68,16 @@ export async function refusalAnswer(turn: Turn, refusal: Refusal): Promise<Answe
           'primary',
         ),
       );
+    case 'campaignUnchanged':
+      return sentence(
+        refusalSentence(refusal),
+        button('La campagne', say(`admin campagne ${refusal.year}`)),
+      );
+    case 'nothingAsked':
+      return sentence(
+        refusalSentence(refusal),
+        button('Les indicateurs', say(`indicateurs ${refusal.year}`)),
+      );
     default:
       return sentence(refusalSentence(refusal));
   }
@@ -119,7 +129,7 @@ export function refusalSentence(refusal: Refusal): string {
     case 'alreadyAccepted':
       return `L’évaluation ${refusal.year} du groupe ${refusal.group} est déjà acceptée : rien n’a changé.`;
     case 'nothingAsked':
-      return `Le groupe ${refusal.group} n’a aucun indicateur à renseigner pour ${refusal.year}.`;
+      return `${refusal.action === undefined ? `Le groupe ${refusal.group}` : `L’action ${refusal.action}`} n’a aucun indicateur à renseigner pour ${refusal.year}.`;
     case 'alreadyExists':
       return alreadyExists(refusal.what, refusal.id);
     case 'past':
@@ -245,6 +255,9 @@ function invalidSentence(field: string, why: string): string {
   if (why === 'hasReadings')
     return 'Des valeurs sont déjà enregistrées dans cette unité : créez plutôt un autre indicateur.';
   if (why === 'tooMany') return `Une action suit ${maxIndicators} indicateurs au plus.`;
+  if (why === 'textTarget')
+    return 'Un indicateur en texte n’a pas d’objectif chiffré : retirez « objectif » de sa ligne, ou « (texte) » de son nom.';
+  if (why === 'badTarget') return 'Écrivez l’objectif en chiffres, par exemple « objectif 40 ».';
   if (why === 'twice') return 'Deux indicateurs portent le même nom : renommez l’un des deux.';
   if (field === 'year')
     return 'Cette année n’est pas dans le pacte, ou n’est pas encore commencée.';

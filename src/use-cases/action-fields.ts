@@ -89,9 +89,12 @@ function checkIndicators(
     return { kind: 'invalid', field, why: 'tooLong' };
   const named = indicators.map(({ label }) => foldText(label));
   if (new Set(named).size < named.length) return { kind: 'invalid', field, why: 'twice' };
-  for (const { unit, target } of indicators)
-    if (target !== null && target !== undefined && !isWithinUnit(unit, target))
-      return { kind: 'invalid', field, why: 'outOfRange' };
+  for (const { unit, target } of indicators) {
+    if (target === null || target === undefined) continue;
+    if (unit === 'text') return { kind: 'invalid', field, why: 'textTarget' };
+    if (Number.isNaN(target)) return { kind: 'invalid', field, why: 'badTarget' };
+    if (!isWithinUnit(unit, target)) return { kind: 'invalid', field, why: 'outOfRange' };
+  }
   const words = indicators.map(({ label, source = '' }) => `${label} ${source}`).join('\n');
   return checkText(field, words, contactsConfirmed);
 }

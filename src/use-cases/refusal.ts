@@ -69,7 +69,13 @@ export type Refusal =
       readonly missing: number;
     }
   | { readonly kind: 'alreadyAccepted'; readonly group: string; readonly year: number }
-  | { readonly kind: 'nothingAsked'; readonly group: string; readonly year: number }
+  /** Of a group, or of one of its actions alone. */
+  | {
+      readonly kind: 'nothingAsked';
+      readonly group: string;
+      readonly action?: string;
+      readonly year: number;
+    }
   /** A meeting is planned for a day to come; what was held is declared so. */
   | { readonly kind: 'past'; readonly day: string }
   /** The meeting is no longer where the act needs it: held, cancelled, or taken back since. */
@@ -119,6 +125,9 @@ export type Subject =
 export type InvalidWhy =
   | 'empty'
   | 'tooLong'
+  /** What is said in words has no figure to aim at. */
+  | 'textTarget'
+  | 'badTarget'
   | 'unknown'
   | 'sameStructure'
   | 'samePerson'

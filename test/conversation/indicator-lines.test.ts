@@ -33,7 +33,18 @@ describe('a line of indicators', () => {
       'Ateliers ; dont ateliers de groupe',
       { label: 'Ateliers ; dont ateliers de groupe', unit: 'count', ...plain },
     ],
-    ['Satisfaction (texte) ; objectif 3', { label: 'Satisfaction', unit: 'text', ...plain }],
+    [
+      'Satisfaction (texte) ; objectif 3',
+      { label: 'Satisfaction', unit: 'text', ...plain, target: 3 },
+    ],
+    [
+      'Personnes reçues ; objectif 40 personnes',
+      { label: 'Personnes reçues', unit: 'count', ...plain, target: 40 },
+    ],
+    [
+      'Personnes reçues ; objectif entre 30 et 40',
+      { label: 'Personnes reçues', unit: 'count', ...plain, target: Number.NaN },
+    ],
     [
       'taux de retour à l’emploi ; objectif 35',
       {

@@ -39,6 +39,8 @@ const mine: readonly Phrasing[] = [
   row('mon évaluation', of()),
   row('évaluation annuelle', of()),
   row('indicateurs page 2', of({}, 2)),
+  row('indicateurs en retard', of()),
+  row('mon indicateur', of()),
 ];
 
 const years: readonly Phrasing[] = [
@@ -67,6 +69,9 @@ const places: readonly Phrasing[] = [
   row('tous les indicateurs', of({ all: true })),
   row('indicateurs tous 2026', of({ all: true, year: 2026 })),
   row('indicateurs de la planète', 'refused'),
+  row('qui n’a pas répondu aux indicateurs ?', of({ all: true })),
+  row('relancer les indicateurs', of({ all: true })),
+  row('relancer les pilotes 2026', of({ all: true, year: 2026 })),
 ];
 
 const actions: readonly Phrasing[] = [
@@ -134,6 +139,31 @@ const oneLine: readonly Phrasing[] = [
   ),
   row('saisir indicateur THA-3 participants 39', of({ action: 'THA-3', said: 'participants 39' })),
   row('indicateurs THA-3 S1 participants 20', of({ action: 'THA-3', said: 'S1 participants 20' })),
+  row('indicateur THA-3 39,5 %', of({ action: 'THA-3', said: '39,5 %' })),
+  row(
+    'indicateurs THA-3 participants 39 l’an dernier',
+    of({ action: 'THA-3', year: 2026, said: 'participants 39' }),
+    'not the value of this year',
+  ),
+  row(
+    'indicateurs THA-3 participants 39 de l’année dernière',
+    of({ action: 'THA-3', year: 2026, said: 'participants 39' }),
+  ),
+  row(
+    'indicateurs THA-3 participants 39 cette année',
+    of({ action: 'THA-3', year: 2027, said: 'participants 39' }),
+  ),
+  row(
+    'THA-3 taux 39,5',
+    asks(
+      { name: 'update', action: 'THA-3', comment: 'taux 39,5' },
+      { name: 'action', action: 'THA-3' },
+      of({ action: 'THA-3', said: 'taux 39,5' }),
+    ),
+    'news, or a value',
+  ),
+  row('sans objet : pas de public', 'refused', 'of which indicator is not said'),
+  row('non applicable', 'refused'),
   row(
     'indicateurs THA-3 participants 39 merci',
     of({ action: 'THA-3', said: 'participants 39' }),
@@ -145,6 +175,8 @@ const sending: readonly Phrasing[] = [
   row('envoyer les indicateurs THA-G1', send({ group: 'THA-G1' })),
   row('envoyer indicateurs', send()),
   row('envoyer mes indicateurs', send()),
+  row('j’envoie mes indicateurs', send()),
+  row('j’envoie l’évaluation THA-G1', send({ group: 'THA-G1' })),
   row('envoyer l’évaluation', send()),
   row('envoyer l’évaluation THA-G1', send({ group: 'THA-G1' })),
   row('envoyer l’évaluation 2026 du groupe THA-G1', send({ group: 'THA-G1', year: 2026 })),
@@ -171,6 +203,10 @@ const officers: readonly Phrasing[] = [
     asks(admin({ kind: 'campaign', move: 'open', year: 2026 })),
     'admin was forgotten',
   ),
+  row('admin réouvrir la campagne 2026', admin({ kind: 'campaign', move: 'open', year: 2026 })),
+  row('clôturer campagne 2026', asks(admin({ kind: 'campaign', move: 'close', year: 2026 }))),
+  row('ouvrir la campagne', asks(admin({ kind: 'campaign', move: 'open' }))),
+  row('réouvrir la campagne 2026', asks(admin({ kind: 'campaign', move: 'open', year: 2026 }))),
   row('admin clore le pacte', admin({ kind: 'closePact' }), 'not the campaign'),
 ];
 

@@ -35,6 +35,11 @@ const years: readonly Phrasing[] = [
   row('bilan année en cours', review({ year: 2027 })),
   row('bilan 2019', review({ year: 2019 }), 'before the pact: told so'),
   row('statistiques 2026', review({ year: 2026 })),
+  row('bilan 2040', review({ year: 2040 }), 'after the pact: told so'),
+  row('bilan des indicateurs 2026', review({ year: 2026 })),
+  row('bilan de la campagne 2026', review({ year: 2026 })),
+  row('bilan pdf', asks(review({ form: 'document' })), 'made from the document'),
+  row('bilan 2026 thau en pdf', asks(review({ year: 2026, territory: 'thau', form: 'document' }))),
 ];
 
 const places: readonly Phrasing[] = [

@@ -52,7 +52,7 @@ const spoken: Readonly<Record<Kind, string>> = {
   campaign: `
     campagne, campagnes, campagne indicateurs, campagne des indicateurs, la campagne,
     ouvrir la campagne, ouvrir une campagne, ouvrir campagne, rouvrir la campagne, rouvrir
-    campagne, ouverture de la campagne, clore la campagne, clore campagne, fermer la campagne,
+    campagne, reouvrir la campagne, reouvrir campagne, reouverture de la campagne, ouverture de la campagne, clore la campagne, clore campagne, fermer la campagne,
     fermer campagne, cloturer la campagne, cloturer campagne, cloture de la campagne
   `,
   channel: `canal, ce canal, chaine, salon`,
@@ -153,7 +153,7 @@ function performAct(line: Line, kind: Kind, from: number): Understanding {
 function campaign({ tokens, start }: Line): Understanding {
   const words = wordsOf(tokens.slice(start));
   const year = words.find((word) => /^20\d\d$/.test(word));
-  const move = words.some((word) => /^r?ouv/.test(word))
+  const move = words.some((word) => /^(?:re?)?ouv/.test(word))
     ? ('open' as const)
     : words.some((word) => /^(?:clo|ferm)/.test(word))
       ? ('close' as const)

@@ -9,7 +9,7 @@ import { type CodeMatch, codesTogether, findCode } from './find-code.ts';
 import { findName } from './find-name.ts';
 import type { Line } from './line.ts';
 import { Phrases, phraseSet, skip, without } from './phrases.ts';
-import { core, type Token, tokenize, wordsOf } from './tokens.ts';
+import { asTyped, core, type Token, tokenize, wordsOf } from './tokens.ts';
 
 type Make = (asked: IndicatorsAsked, page: number) => Command;
 
@@ -36,6 +36,16 @@ export function submitIndicators(line: Line, from: number): Understanding {
   return read(line, from, sending);
 }
 
+/** «sans objet : pas de public», of which indicator is not said. */
+export function bareNotApplicable(line: Line): Understanding | undefined {
+  if (!/^\s*(?:sans\s+objet|non\s+applicable)(?!\p{L})/iu.test(line.text)) return undefined;
+  if (findCode(line.index, line.tokens, line.start)) return undefined;
+  return refuse(
+    'Dites de quelle action et de quel indicateur, ou écrivez-le dans le formulaire des indicateurs.',
+    'indicateurs THA-3 participants sans objet : pas de public',
+  );
+}
+
 /** «évaluation», «campagne 2026», «évaluation THA-G1»; with other words, it is part of a name. */
 export function namedEvaluation(line: Line, from: number): Understanding | undefined {
   const rest = line.tokens.slice(from);
@@ -53,7 +63,7 @@ function read(line: Line, from: number, make: Make): Understanding {
 const everywhere = new Set(['tous', 'toutes', 'tout', 'departement', 'ensemble']);
 
 const noise = phraseSet(`
-  a saisir, a remplir, a renseigner, a completer, saisir, saisie, remplir, renseigner, completer,
+  a saisir, a remplir, en retard, retard, en attente, attendus, attendues, a renseigner, a completer, saisir, saisie, remplir, renseigner, completer,
   manquants, manquant, manquantes, manque, manquent, qui manquent, il manque, restants, reste, il
   me reste, quoi, quel, quels, quelle, quelles, sont, est, ou en sont, dois je, je dois, dois, doit,
   dois t on, on doit, il faut, faut il, je, j ai, ai je, qu, que, qui, mes, mon, ma, nos, notre,
@@ -76,7 +86,8 @@ function byName(line: Line, from: number, make: Make): Understanding {
   if (words.length === 0) return perform(make(when, page.page));
   if (words.every(({ word }) => everywhere.has(word)))
     return perform(make({ all: true, ...when }, page.page));
-  const phrase = wordsOf(words.filter(({ word }) => !everywhere.has(word)));
+  const naming = words.filter(({ word }) => !everywhere.has(word));
+  const phrase = wordsOf(naming);
   const saysGroup = left.some(({ word }) => word === 'groupe' || word === 'gt');
   const places = saysGroup ? undefined : findName(line.index, phrase, ['territory']);
   if (places?.how === 'exact')
@@ -89,7 +100,7 @@ function byName(line: Line, from: number, make: Make): Understanding {
   const found = named.how === 'none' ? (places ?? named) : named;
   if (found.how === 'none')
     return refuse(
-      `Je ne trouve ni territoire, ni groupe, ni action « ${phrase.join(' ').slice(0, 60)} ».`,
+      `Je ne trouve ni territoire, ni groupe, ni action « ${asTyped(line, naming).slice(0, 60)} ».`,
       example,
     );
   const commands = found.names.map(({ kind, code }) =>
@@ -173,22 +184,21 @@ function yearAt(tokens: readonly Token[], at: number, today: string) {
 }
 
 const links = phraseSet('de, d, l, en, pour, annee, au titre de, sur, la');
+/** Before «an dernier». */
+const sideWords = new Set(['l', 'de', 'd', 'en', 'pour']);
 const introducing = new Set(['en', 'pour', 'annee']);
 
 /** A year right after the code, or at the end when it is said to be one; the rest is a value. */
 function readAfter(line: Line, to: number): { year?: number; said: string } {
   const { tokens, speaker, text } = line;
-  let first = to;
-  let last = tokens.length;
   const leading = skip(links, tokens, to);
-  let year = yearAt(tokens, leading, speaker.today);
-  if (year) first = leading + year.length;
-  else if (introducing.has(tokens[last - 2]?.word ?? '') && last - 2 >= to) {
-    year = yearAt(tokens, last - 1, speaker.today);
-    if (year) last -= 2;
-  }
+  const front = yearAt(tokens, leading, speaker.today);
+  const end = front ? undefined : yearAtEnd(line, to);
+  const year = front?.year ?? end?.year;
+  const first = front ? leading + front.length : to;
+  const last = end?.from ?? tokens.length;
   const words = core(without(noise, tokens.slice(first, last)));
-  const when = year ? { year: year.year } : {};
+  const when = year === undefined ? {} : { year };
   if (words.length === 0) return { ...when, said: '' };
   const begin = tokens[first - 1]?.end ?? 0;
   const said = text.slice(begin, endOf(line, last)).trim();
@@ -196,6 +206,25 @@ function readAfter(line: Line, to: number): { year?: number; said: string } {
     ...when,
     said: said.replace(/^[\s:,;\uFF1A]+/u, '').replace(/^[-\u2013\u2014]\s+(?=\p{L})/u, ''),
   };
+}
+
+/** «39 en 2026», «39 personnes l'an dernier», «39 cette année»: the year, and where it begins. */
+function yearAtEnd(
+  { tokens, speaker }: Line,
+  to: number,
+): { year: number; from: number } | undefined {
+  const last = tokens.length;
+  const introduced = introducing.has(tokens[last - 2]?.word ?? '') && last - 2 >= to;
+  const year = introduced ? yearAt(tokens, last - 1, speaker.today) : undefined;
+  if (year) return { year: year.year, from: last - 2 };
+  for (let at = Math.max(to, last - 3); at < last; at += 1) {
+    const said = relative.at(tokens, at);
+    if (said?.length !== last - at) continue;
+    let from = at;
+    while (from > to && sideWords.has(tokens[from - 1]?.word ?? '')) from -= 1;
+    return { year: Number(speaker.today.slice(0, 4)) + said.value, from };
+  }
+  return undefined;
 }
 
 /** Up to the last word that counts, with the sign that belongs to it. */

@@ -1,11 +1,11 @@
 /** `bilan [année] [territoire · structure] [docx · xlsx · csv · images]`, and of whole pacts. */
 import { lastDay } from '../../domain/pact.ts';
-import { perform, performOrAsk, refuse } from './answers.ts';
+import { performOrAsk, refuse } from './answers.ts';
 import type { Command, ReviewForm, Understanding } from './command.ts';
 import type { Line } from './line.ts';
 import { listed, Phrases, phraseSet, without } from './phrases.ts';
 import { lookUp } from './places.ts';
-import { core, type Token, wordsOf } from './tokens.ts';
+import { asTyped, core, type Token, wordsOf } from './tokens.ts';
 
 type Asked = Omit<Extract<Command, { name: 'review' }>, 'name'>;
 
@@ -46,22 +46,28 @@ function formWords(): readonly (readonly [Asked, string])[] {
 
 const noise = phraseSet(`
   bilan, bilans, annuel, annee, ma structure, mon territoire, notre, structure, territoire, ma, mon,
-  mes, nos, pour, format, fichier, version, telecharger, avoir, obtenir, recevoir, envoyer, envoie,
+  mes, nos, pour, format, pdf, fichier, version, telecharger, avoir, obtenir, recevoir, envoyer, envoie,
   envoyez, svp, faire, fais, faites, secteur, cote, par, le, la, les, l, du, de, des, d, en, au, et
-  de, quel, est, on, peut, rapport, chiffres, cles, intermediaire, provisoire
+  de, quel, est, on, indicateur, indicateurs, evaluation, evaluations, campagne, peut, rapport, chiffres, cles, intermediaire, provisoire
 `);
+
+const asDocument =
+  'Le bilan se donne en document à modifier (DOCX), que votre traitement de texte enregistre en PDF.';
 
 export function review(line: Line, from: number, before: Asked = {}): Understanding {
   const read = readMarks(line, line.tokens.slice(from));
   if ('refused' in read) return read.refused;
-  const asked = { ...before, ...read.asked };
+  // A PDF is what one makes of the document: it is proposed.
+  const pdf = read.rest.some(({ word }) => word === 'pdf');
+  const asked = { ...before, ...read.asked, ...(pdf && { form: 'document' as const }) };
   const words = core(without(noise, read.rest));
   const phrase = wordsOf(words);
-  if (phrase.length === 0) return perform({ name: 'review', ...asked });
+  const question = pdf ? asDocument : undefined;
+  if (phrase.length === 0) return performOrAsk(line, [{ name: 'review', ...asked }], pdf, question);
   const found = lookUp(line, phrase, ['structure', 'territory']);
   if (found.places.length === 0)
     return refuse(
-      `Je ne trouve ni territoire ni structure « ${phrase.join(' ').slice(0, 60)} ».`,
+      `Je ne trouve ni territoire ni structure « ${asTyped(line, words).slice(0, 60)} ».`,
       'bilan 2026 thau',
     );
   const commands = found.places.map(({ structure, territory }): Command => {
@@ -69,7 +75,7 @@ export function review(line: Line, from: number, before: Asked = {}): Understand
     const place = territory === undefined ? { structure } : { territory };
     return { name: 'review', ...asked, ...defined(place) };
   });
-  return performOrAsk(line, commands, found.unsure);
+  return performOrAsk(line, commands, found.unsure || pdf, question);
 }
 
 function defined(place: { structure?: string | undefined; territory?: string }): Asked {

@@ -77,7 +77,7 @@ interface Which {
   readonly value: string;
 }
 
-/** The longest name or beginning of one at the front; without a name, the only indicator. */
+/** The longest name or beginning of one at the front; without a name, the only one that fits. */
 function whichIndicator(indicators: readonly NamedIndicator[], text: string): Which | undefined {
   const tokens = tokenize(text);
   const until = Math.min(nameLength(text, tokens), 12);
@@ -90,7 +90,11 @@ function whichIndicator(indicators: readonly NamedIndicator[], text: string): Wh
       return { indicator: only, value: after(text, tokens[length - 1]) };
     if (found.length > 0) return undefined;
   }
-  const [only, ...others] = indicators;
+  // «39,5 %» is said of the only rate there is.
+  const fitting = /%\s*$/u.test(text)
+    ? indicators.filter(({ unit }) => unit === 'percentage')
+    : indicators;
+  const [only, ...others] = fitting;
   return only && others.length === 0 && looksLikeValue.test(text)
     ? { indicator: only, value: text }
     : undefined;

@@ -12,12 +12,19 @@ export const indicatorWords = {
     des indicateurs, campagne d indicateurs, evaluation annuelle, mon evaluation, mes evaluations,
     notre evaluation, valeurs des indicateurs
   `,
-  allIndicators: `tous les indicateurs, tous indicateurs, ensemble des indicateurs`,
+  allIndicators: `
+    tous les indicateurs, tous indicateurs, ensemble des indicateurs, relancer les indicateurs,
+    relancer les pilotes, relance des indicateurs, qui n a pas repondu aux indicateurs, qui n a pas
+    rempli les indicateurs, qui n a pas saisi les indicateurs, qui n a pas envoye les indicateurs, qui
+    n a pas envoye son evaluation, qui doit encore repondre, qui n a pas repondu a la campagne, qui a
+    repondu aux indicateurs, qui a repondu a la campagne
+  `,
   /** Words that a title may begin with: taken so only when nothing else follows. */
   evaluation: `evaluation, evaluations, campagne, campagnes`,
   submitIndicators: `
     envoyer les indicateurs, envoyer mes indicateurs, envoyer nos indicateurs, envoyer indicateurs,
-    envoyer l evaluation, envoyer mon evaluation, envoyer notre evaluation, envoyer une evaluation,
+    j envoie mes indicateurs, j envoie les indicateurs, j envoie mon evaluation, j envoie l
+    evaluation, envoyer l evaluation, envoyer mon evaluation, envoyer notre evaluation, envoyer une evaluation,
     envoyer evaluation, transmettre les indicateurs, transmettre mes indicateurs, transmettre
     indicateurs, transmettre l evaluation, transmettre mon evaluation, soumettre les indicateurs,
     soumettre mes indicateurs, soumettre l evaluation, soumettre mon evaluation, soumettre

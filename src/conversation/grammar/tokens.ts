@@ -51,6 +51,11 @@ export function wordsOf(tokens: readonly Token[]): readonly string[] {
   return tokens.map((token) => token.word);
 }
 
+/** Some words of a line as they were typed, from the first to the last. */
+export function asTyped({ text }: { readonly text: string }, tokens: readonly Token[]): string {
+  return text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+}
+
 /** The core words of a name; all of its words when it is made of particles only. */
 export function coreWords(name: string): readonly string[] {
   const all = tokenize(name);

@@ -15,6 +15,7 @@ import { groups, newAction } from './command-groups.ts';
 import { help } from './command-help.ts';
 import {
   allIndicators,
+  bareNotApplicable,
   indicators,
   namedEvaluation,
   submitIndicators,
@@ -100,6 +101,8 @@ function withoutWords(line: Line): Understanding {
 function interpret(line: Line): Understanding | undefined {
   const glued = gluedVerb(line);
   if (glued) return glued;
+  const notApplicable = bareNotApplicable(line);
+  if (notApplicable) return notApplicable;
   const assented = assent(line);
   if (assented) return assented;
   const verb = leadingVerb(line);

@@ -58,7 +58,22 @@ function aboutAction(line: Line, code: CodeMatch, action: string): Understanding
   const bare = together.to === tokens.length && afterRequests(line) >= code.from;
   if (bare || line.question || verb?.value === 'action') return perform(show);
   const read = newsAround(line, line.start, code.from, code.to, offsetBefore(tokens, line.start));
-  return answer(line, action, read, [show]);
+  return answer(line, action, read, [show, ...indicatorSaid(line, code, action)]);
+}
+
+/** «THA-3 taux 39,5»: a figure may be the value of an indicator, which is offered too. */
+function indicatorSaid(
+  { text, tokens }: Line,
+  code: CodeMatch,
+  action: string,
+): readonly Command[] {
+  const said = text
+    .slice(tokens[code.to - 1]?.end ?? text.length)
+    .replace(/^[\s:,;]+/u, '')
+    .trim();
+  return said.length <= 80 && /^\p{L}.*\d|^\d[\d\s.,]*%?$/su.test(said)
+    ? [{ name: 'indicators', action, said, page: 1 }]
+    : [];
 }
 
 /** Written at once only when the words say it is news: a status, «rien de neuf», a colon. */

@@ -113,7 +113,7 @@ function substanceFields(
     ...templatesNote(pact.indicators),
     {
       ...long('indicators', 'Indicateurs', indicators.map(indicatorLine).join('\n')),
-      hint: 'Un par ligne, par exemple « Personnes reçues ; objectif 40 » ou « Retour à l’emploi (%) ; objectif 35 ; source France Travail ».',
+      hint: 'Un par ligne, par exemple « Personnes reçues ; objectif 40 » ou « Retour à l’emploi (%) ; objectif 35 ; source France Travail ». Sans objectif quand il se dit en mots : « Qualité du partenariat (texte) ».',
     },
     several(
       'structures',

@@ -15,13 +15,16 @@ import {
   sheetsOf,
   yearFor,
 } from '../indicators/read-campaign.ts';
+import { yearOutside } from '../indicators/year-outside.ts';
 import { refusalAnswer } from '../refusals.ts';
-import type { Turn } from '../turn.ts';
+import { isProgrammeOfficer, type Turn } from '../turn.ts';
 
 type CampaignAct = Extract<AdminAct, { kind: 'campaign' }>;
 
 export async function handleCampaign(turn: Turn, act: CampaignAct): Promise<Answer> {
   const year = act.year ?? (await yearFor(turn));
+  const outside = isProgrammeOfficer(turn) ? await yearOutside(turn, year) : undefined;
+  if (outside) return outside;
   if (act.move) return decide(turn, year, act.move === 'open');
   return answer(await campaignCard(turn, act.year === undefined ? [year, year - 1] : [year]));
 }

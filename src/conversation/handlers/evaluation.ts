@@ -5,7 +5,11 @@ import { onDateAt } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import type { WorkingGroup } from '../../store/groups.ts';
 import { openRequestOn } from '../../use-cases/indicators/open-request.ts';
-import { type GroupSheet, missingOf } from '../../use-cases/indicators/read-sheets.ts';
+import {
+  type GroupSheet,
+  type Missing,
+  missingOf,
+} from '../../use-cases/indicators/read-sheets.ts';
 import {
   type SubmittedEvaluation,
   submitEvaluation,
@@ -30,6 +34,7 @@ import { cellLine, textsOfCells } from '../indicators/cell-words.ts';
 import { computedSentences } from '../indicators/computed-words.ts';
 import { mayOn, mayOnGroup } from '../indicators/may.ts';
 import { sheetsOf, yearFor } from '../indicators/read-campaign.ts';
+import { yearOutside } from '../indicators/year-outside.ts';
 import { personName } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
@@ -173,6 +178,8 @@ type SubmitCommand = Extract<Command, { name: 'submitIndicators' }>;
 export async function handleSubmitIndicators(turn: Turn, command: SubmitCommand): Promise<Answer> {
   const { names } = turn;
   const action = names.actionsByCode.get(command.action ?? '');
+  const outside = command.year === undefined ? undefined : await yearOutside(turn, command.year);
+  if (outside) return outside;
   const group = action
     ? names.groupsById.get(action.groupId)
     : names.groupsByCode.get(command.group ?? '');
@@ -197,7 +204,7 @@ async function whichGroup(turn: Turn, said: number | undefined): Promise<Answer>
     return sendEvaluation(turn, { group: only.group.code, year });
   if (ready.length === 0)
     return sentence(
-      `Aucune évaluation ${year} n’est prête à être envoyée.`,
+      `Aucune évaluation ${year} n’est prête à être envoyée.${lackingWords(sheets)}`,
       button('Voir les indicateurs', say(`indicateurs ${year}`), 'primary'),
     );
   const title = `Quelle évaluation ${year} envoyer ?`;
@@ -208,6 +215,20 @@ async function whichGroup(turn: Turn, said: number | undefined): Promise<Answer>
       .slice(0, actionsShown)
       .map((sheet) => item([groupLabel(sheet.group)], sendButton(sheet))),
   });
+}
+
+/** «Il manque : THA-3 (2), THA-4 (1).»: where, among those still to be sent. */
+function lackingWords(sheets: readonly GroupSheet[]): string {
+  const missing = sheets
+    .filter(({ evaluation }) => isToSend(evaluation?.state))
+    .flatMap((sheet) => missingOf(sheet));
+  return missing.length > 0 ? ` ${lackingValues(missing)}` : '';
+}
+
+export function lackingValues(missing: readonly Missing[]): string {
+  const byAction = Map.groupBy(missing, ({ action }) => action.code);
+  const words = [...byAction].map(([code, own]) => `${code} (${own.length})`);
+  return `Il manque : ${words.join(', ')}.`;
 }
 
 function isToSend(state: string | undefined): boolean {

@@ -11,17 +11,28 @@ import {
   missingOf,
 } from '../../use-cases/indicators/read-sheets.ts';
 import type { ReadingInput } from '../../use-cases/indicators/record-readings.ts';
-import { readingField, recordReadings } from '../../use-cases/indicators/record-readings.ts';
+import {
+  maxReadingText,
+  readingField,
+  recordReadings,
+} from '../../use-cases/indicators/record-readings.ts';
 import { refuseOutsideCampaign } from '../../use-cases/indicators/refuse-year.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
 import { readValue } from '../grammar/indicator-value.ts';
-import { benchmarks, cellLabel, readingText, textsOfCells } from '../indicators/cell-words.ts';
+import {
+  benchmarks,
+  cellLabel,
+  readingText,
+  shorten,
+  textsOfCells,
+} from '../indicators/cell-words.ts';
 import { computedSentences } from '../indicators/computed-words.ts';
 import { mayOn } from '../indicators/may.ts';
 import { sheetsOf, yearFor } from '../indicators/read-campaign.ts';
+import { yearOutside } from '../indicators/year-outside.ts';
 import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { evaluationCard } from './evaluation.ts';
@@ -34,7 +45,8 @@ type Params = Readonly<Record<string, string>>;
 const fieldsTogether = 10;
 
 /**
- * @param params `group` or `action` (codes), `year`; `correct`: what was accepted is to be changed
+ * @param params `group` or `action` (codes), `year`; `correct`: what was accepted is to be changed;
+ * `typed`: what was said of no indicator for certain
  */
 export async function openIndicators(turn: Turn, params: Params): Promise<Answer> {
   const found = await findSheet(turn, params);
@@ -45,9 +57,10 @@ export async function openIndicators(turn: Turn, params: Params): Promise<Answer
   const state = sheet.evaluation?.state;
   const settled = state === 'submitted' || (state === 'accepted' && params.correct === undefined);
   // Whoever may not write reads; so does everybody once it is sent.
-  if (own.length === 0 || settled) return evaluationCard(turn, sheet);
+  const unsaid = params.typed === undefined ? undefined : unsaidWords(params.typed);
+  if (own.length === 0 || settled) return evaluationCard(turn, sheet, unsaid);
   if (closed) return evaluationCard(turn, sheet, refusalSentence(closed));
-  return indicatorForm(turn, sheet, own);
+  return indicatorForm(turn, sheet, own, params.typed);
 }
 
 type Found = { readonly sheet: GroupSheet } | { readonly answer: Answer | Promise<Answer> };
@@ -62,9 +75,14 @@ async function findSheet(turn: Turn, params: Params): Promise<Found> {
     : names.groupsByCode.get(params.group ?? '');
   if (!group) return notFound(turn, { kind: 'notFound', what: 'group', id: params.group ?? '' });
   const year = Number(params.year) || (await yearFor(turn, [group.id]));
+  const outside = await yearOutside(turn, year);
+  if (outside) return { answer: outside };
   const [sheet] = await sheetsOf(turn, year, [group.id]);
   if (!sheet || (action && !sheet.actions.some((one) => one.action.id === action.id)))
-    return notFound(turn, { kind: 'nothingAsked', group: action?.code ?? group.code, year });
+    return notFound(turn, {
+      ...{ kind: 'nothingAsked', group: group.code, year },
+      ...(action && { action: action.code }),
+    });
   return { sheet };
 }
 
@@ -98,12 +116,17 @@ async function indicatorForm(
   turn: Turn,
   sheet: GroupSheet,
   own: readonly ActionSheet[],
+  typed: string | undefined,
 ): Promise<Answer> {
   const shown = togetherOrFirst(own);
   const cells = shown.flatMap((one) => one.cells);
   const texts = await textsOfCells(turn.db, cells);
   const [only, ...others] = shown;
-  const notes = [introduction(turn, sheet), ...(await computedNote(turn, sheet))];
+  const notes = [
+    ...(typed === undefined ? [] : [typedNote(typed)]),
+    introduction(turn, sheet),
+    ...(await computedNote(turn, sheet)),
+  ];
   const fields: (Field | FormNote)[] = notes.map((words) => ({ kind: 'note', text: words }));
   for (const one of shown) {
     fields.push({
@@ -128,6 +151,15 @@ async function indicatorForm(
       },
     },
   };
+}
+
+function unsaidWords(typed: string): string {
+  return `Rien n’est enregistré : « ${shorten(typed)} » ne dit pas à coup sûr quel indicateur et quelle valeur.`;
+}
+
+/** Nothing is guessed: what was typed is for its author to place. */
+function typedNote(typed: string): string {
+  return `Vous avez écrit « ${shorten(typed)} » : reportez la valeur sur la ligne qui convient.`;
 }
 
 /** All of the group when it is short; else the first action that lacks something. */
@@ -162,14 +194,15 @@ function cellField(cell: Cell, texts: ReadonlyMap<string, string>): Field {
   const known = benchmarks(cell, texts);
   const unit = indicator.unit === 'percentage' ? ' (en %)' : '';
   const source = indicator.source ? ` Source : ${indicator.source}.` : '';
-  const hint = `${known.map(sentence).join(' ')}${source}`.trim();
+  const inWords = indicator.unit === 'text' ? ['En quelques mots, sans objectif chiffré.'] : [];
+  const hint = `${[...inWords, ...known.map(sentence)].join(' ')}${source}`.trim();
   return {
     kind: 'text',
     name: readingField(indicator.id, period),
     label: `${cellLabel(cell)}${unit}`,
     required: false,
     multiline: indicator.unit === 'text',
-    maxLength: 1000,
+    maxLength: maxReadingText,
     ...(hint && { hint }),
     ...(reading && { value: readingText(indicator.unit, reading, texts) }),
   };

@@ -1,12 +1,12 @@
 /** `indicateurs THA-3 participants 39`: saved at once when it can be read in one way only. */
 import { indicatorsOf } from '../../store/actions.ts';
 import { readingField, recordReadings } from '../../use-cases/indicators/record-readings.ts';
-import { sentence } from '../answers.ts';
+import { button, openForm, sentence } from '../answers.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import { readIndicatorLine } from '../grammar/indicator-line.ts';
 import { sheetsOf, yearFor } from '../indicators/read-campaign.ts';
-import { refusalAnswer } from '../refusals.ts';
+import { refusalAnswer, refusalSentence } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import { openIndicators } from './indicator-form.ts';
 import { recordedCard } from './indicator-saved.ts';
@@ -21,10 +21,11 @@ export async function sayOne(
     return refusalAnswer(turn, { kind: 'notFound', what: 'action', id: line.action });
   const year = line.year ?? (await yearFor(turn, [group.id]));
   const read = readIndicatorLine(await indicatorsOf(turn.db, [action.id]), line.said, year);
-  if (read.kind === 'wrong') return sentence(read.sentence);
+  const form = { action: line.action, year: String(year) };
+  if (read.kind === 'wrong')
+    return sentence(read.sentence, button('Ouvrir le formulaire', openForm('indicators', form)));
   // Which indicator, or which value, is not certain: the form asks, prefilled with what is known.
-  if (read.kind === 'unsure')
-    return openIndicators(turn, { action: line.action, year: String(year) });
+  if (read.kind === 'unsure') return openIndicators(turn, { ...form, typed: line.said });
   const { indicator, period, said } = read;
   const result = await recordReadings(turn, {
     year,
@@ -36,7 +37,10 @@ export async function sayOne(
     if (refusal.kind === 'contactData') return contactQuestion(turn, refusal);
     const lost = refusal.kind === 'invalid' && refusal.field === readingField(indicator, period);
     return lost
-      ? openIndicators(turn, { action: line.action, year: String(year) })
+      ? sentence(
+          refusalSentence(refusal),
+          button('Ouvrir le formulaire', openForm('indicators', form)),
+        )
       : refusalAnswer(turn, refusal);
   }
   turn.outcome.saved = true;

@@ -5,6 +5,7 @@ import { formatNumber, parseNumber } from '../../french/format-number.ts';
 import type { ActionIndicator } from '../../store/actions.ts';
 import type { IndicatorFields } from '../../use-cases/action-fields.ts';
 import type { FormNote } from '../form.ts';
+import { readValue } from '../grammar/indicator-value.ts';
 
 const periods: Readonly<Record<IndicatorPeriod, string>> = {
   year: 'par an',
@@ -43,7 +44,7 @@ export function readIndicator(
     const target = /^(?:objectif|cible)\s*:?\s*(.+)$/iu.exec(part)?.[1];
     const source = /^source\s*:?\s+(.+)$/iu.exec(part)?.[1];
     const period = Object.entries(periods).find(([, words]) => foldText(part) === words)?.[0];
-    const number = target === undefined ? undefined : parseNumber(target);
+    const number = target === undefined ? undefined : readTarget(target);
     if (number !== undefined) said.target = number;
     else if (source !== undefined) said.source = source;
     else if (period !== undefined) said.period = period as IndicatorPeriod;
@@ -54,9 +55,17 @@ export function readIndicator(
   return {
     ...{ label, unit: template?.unit ?? unit, source: said.source },
     period: said.period ?? template?.period ?? 'year',
-    target: (template?.unit ?? unit) === 'text' ? null : said.target,
+    target: said.target,
     ...(template && { template: template.code, family: template.family }),
   };
+}
+
+/** «40», «39,5 %», «40 personnes». `NaN`: figures that are no number; nothing: words of the name. */
+function readTarget(typed: string): number | undefined {
+  const number = parseNumber(typed);
+  if (number !== undefined || !/\d/u.test(typed)) return number;
+  const counted = readValue('count', typed);
+  return counted.kind === 'value' ? counted.value : Number.NaN;
 }
 
 /** «Taux de retour à l'emploi (%)», «Satisfaction (texte)», «Personnes reçues». */

@@ -1,11 +1,12 @@
 /** What was saved of indicators, what is still missing, and what comes next. */
 
 import { onDateAt } from '../../french/format-date.ts';
+import { formatNumber } from '../../french/format-number.ts';
 import { count } from '../../french/plural.ts';
 import type { Reading } from '../../store/readings.ts';
-import { type GroupSheet, missingOf } from '../../use-cases/indicators/read-sheets.ts';
+import { type Cell, type GroupSheet, missingOf } from '../../use-cases/indicators/read-sheets.ts';
 import { answer, button, buttons, note, openForm, say, text } from '../answers.ts';
-import type { Button } from '../card.ts';
+import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import { cellLine, textsOfCells } from '../indicators/cell-words.ts';
 import { mayOnGroup } from '../indicators/may.ts';
@@ -40,11 +41,29 @@ export async function recordedCard(
     blocks: [
       text({ bold: `${group.code} - ${group.title}` }, `\n${summary}`),
       ...cells.map(({ action, cell }) => text(`${action.code}, ${cellLine(cell, texts)}.`)),
+      ...cells.flatMap(({ cell }) => oddValue(cell)),
       text(next.words),
       ...(readings.length > 0 ? [note(`Enregistré ${onDateAt(turn.now, turn.today)}.`)] : []),
       buttons(...next.buttons, button('Vos indicateurs', say(`indicateurs ${year}`))),
     ],
   });
+}
+
+/** What may well be right, hours or posts, a very small rate: it is taken as it is, and pointed at. */
+function oddValue({ indicator, reading }: Cell): readonly CardBlock[] {
+  const value = reading?.value ?? 0;
+  const odd =
+    indicator.unit === 'count' && !Number.isInteger(value)
+      ? 'n’est pas un nombre entier'
+      : indicator.unit === 'percentage' && 0 < value && value < 1
+        ? '% est moins d’un pour cent'
+        : undefined;
+  if (odd === undefined) return [];
+  return [
+    note(
+      `« ${indicator.label} » : ${formatNumber(value)} ${odd}. Si c’est une erreur, corrigez-la.`,
+    ),
+  ];
 }
 
 interface Next {

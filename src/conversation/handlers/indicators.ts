@@ -27,10 +27,11 @@ import {
   sheetsOf,
   yearFor,
 } from '../indicators/read-campaign.ts';
+import { yearOutside } from '../indicators/year-outside.ts';
 import { territoryLabel } from '../labels.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { prefixOf } from './committee-year.ts';
-import { groupLabel, sendButton, standingWords } from './evaluation.ts';
+import { groupLabel, lackingValues, sendButton, standingWords } from './evaluation.ts';
 import { openIndicators } from './indicator-form.ts';
 import { sayOne } from './indicator-line.ts';
 import { rememberList } from './last-list.ts';
@@ -39,6 +40,8 @@ type IndicatorsCommand = Extract<Command, { name: 'indicators' }>;
 
 export async function handleIndicators(turn: Turn, command: IndicatorsCommand): Promise<Answer> {
   const { action, group, year, said } = command;
+  const outside = year === undefined ? undefined : await yearOutside(turn, year);
+  if (outside) return outside;
   if (action !== undefined && said !== undefined)
     return sayOne(turn, { action, said, ...(year !== undefined && { year }) });
   if (action === undefined && group === undefined) return list(turn, command);
@@ -156,9 +159,8 @@ async function sheetItem(turn: Turn, sheet: GroupSheet, computed?: string) {
 /** «THA-3 (2), THA-4 (1)»: where the values are missing. */
 function lackingActions(sheet: GroupSheet): string {
   if (sheet.evaluation?.state === 'submitted' || sheet.evaluation?.state === 'accepted') return '';
-  const byAction = Map.groupBy(missingOf(sheet), ({ action }) => action.code);
-  const words = [...byAction].map(([code, missing]) => `${code} (${missing.length})`);
-  return words.length > 0 ? ` Il manque : ${words.join(', ')}.` : '';
+  const missing = missingOf(sheet);
+  return missing.length > 0 ? ` ${lackingValues(missing)}` : '';
 }
 
 async function sheetButton(turn: Turn, sheet: GroupSheet): Promise<Button> {

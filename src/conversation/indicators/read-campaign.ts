@@ -7,6 +7,7 @@ import {
   decisionOf,
   yearMeant,
 } from '../../domain/indicators/campaign.ts';
+import { lastDay } from '../../domain/pact.ts';
 import { longDate } from '../../french/format-date.ts';
 import { campaignDecisions, type Evaluation } from '../../store/evaluations.ts';
 import { type GroupSheet, readSheets } from '../../use-cases/indicators/read-sheets.ts';
@@ -34,10 +35,21 @@ export async function yearFor(turn: Turn, groups?: readonly string[]): Promise<n
   const decisions = await campaignDecisions(turn.db, definition.id);
   const day = { today: turn.today, trackedFrom };
   const late = yearMeant(definition, decisions, day, () => true);
-  if (late === yearMeant(definition, decisions, day)) return late;
+  if (late === yearMeant(definition, decisions, day)) return withinPact(turn, late);
   const sheets = await sheetsOf(turn, late, groups);
   const owing = sheets.some(({ evaluation }) => !isAnswered(evaluation));
-  return yearMeant(definition, decisions, day, () => owing);
+  return withinPact(
+    turn,
+    yearMeant(definition, decisions, day, () => owing),
+  );
+}
+
+/** Once the pact is over, its last year is meant; before it begins, its first. */
+function withinPact({ pact: { definition } }: Turn, year: number): number {
+  const [first, last] = [definition.startsOn, lastDay(definition)].map((day) =>
+    Number(day.slice(0, 4)),
+  );
+  return Math.max(first ?? year, Math.min(year, last ?? year));
 }
 
 export function sheetsOf(

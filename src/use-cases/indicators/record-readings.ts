@@ -19,6 +19,9 @@ import { openEvaluation } from './keep-evaluation.ts';
 import { openRequestOn } from './open-request.ts';
 import { refuseOutsideCampaign } from './refuse-year.ts';
 
+/** Characters of a value in words, or of why there is none. */
+export const maxReadingText = 1000;
+
 export type Said =
   | { readonly kind: 'value'; readonly value: number }
   | { readonly kind: 'text'; readonly text: string }
@@ -152,7 +155,9 @@ async function changeOf(
   if (!periodsBegun(year, indicator.period, begun).includes(input.period))
     return refused({ kind: 'invalid', field, why: 'unknown' });
   const wrong =
-    checkSaid(indicator, field, said) ?? checkText(field, wordsOf(said), contactsConfirmed);
+    checkSaid(indicator, field, said) ??
+    checkLength(field, said) ??
+    checkText(field, wordsOf(said), contactsConfirmed);
   if (wrong) return refused(wrong);
   const latest = await latestReading(context.db, indicator.id, input.period);
   const words = (await readTexts(context.db, latest?.textId ? [latest.textId] : [])).get(
@@ -178,6 +183,11 @@ function checkSaid(
   if (said.kind === 'text')
     return said.text === '' ? { kind: 'invalid', field, why: 'empty' } : undefined;
   return isWithinUnit(unit, said.value) ? undefined : { kind: 'invalid', field, why: 'outOfRange' };
+}
+
+function checkLength(field: string, said: Said | null): Refusal | undefined {
+  const long = (wordsOf(said)?.length ?? 0) > maxReadingText;
+  return long ? { kind: 'invalid', field, why: 'tooLong' } : undefined;
 }
 
 function wordsOf(said: Said | null): string | undefined {

@@ -34,6 +34,12 @@ beforeEach(async () => {
 
 afterEach(() => s[Symbol.asyncDispose]());
 
+const notesOf = (form: Form) =>
+  form.fields
+    .flatMap((one) => (one.kind === 'note' ? [one.text] : []))
+    .join(' ')
+    .replaceAll(/[\u00a0\u202f]/g, ' ');
+
 const labels = (answer: Parameters<typeof buttonsOf>[0]) =>
   buttonsOf(answer).map(({ label }) => label.replaceAll(/[\u00a0\u202f]/g, ' '));
 
@@ -96,7 +102,7 @@ describe('the form of indicators', () => {
     ).toEqual([
       'Personnes transportées | Objectif 60. 52 en 2026.',
       'Taux de retour à l’emploi (en %) | Objectif 40 %.',
-      'Qualité du partenariat | ',
+      'Qualité du partenariat | En quelques mots, sans objectif chiffré.',
     ]);
   });
 
@@ -207,6 +213,44 @@ describe('one line', () => {
     expect(await currentReadings(s.world.db, { pactId: s.action.pactId })).toEqual([]);
   });
 
+  it('takes a rate for the only one there is, and says what it could not place', async () => {
+    await chat.say(s.pilot, `indicateur ${s.action.code} 39,5 %`);
+    expect(await currentReadings(s.world.db, { pactId: s.action.pactId })).toMatchObject([
+      { indicatorId: s.indicators[1]?.id, value: 39.5 },
+    ]);
+    const unsure = formOf(await chat.say(s.pilot, `indicateurs ${s.action.code} visites 12`));
+    expect(notesOf(unsure)).toContain('Vous avez écrit « visites 12 »');
+    await fill(s.pilot, 'indicateurs THA-G1', all);
+    await chat.say(s.pilot, 'envoyer les indicateurs');
+    const sent = await chat.say(s.pilot, `indicateurs ${s.action.code} visites 13`);
+    expect(wordsOf(sent)).toContain('Rien n’est enregistré : « visites 13 »');
+  });
+
+  it('offers the value beside the news, when the code comes first', async () => {
+    const asked = await chat.say(s.pilot, `${s.action.code} taux 39,5`);
+    const choice = labels(asked).find((label) => label.startsWith('Indicateurs')) ?? '';
+    await chat.press(s.pilot, pressOf(asked, choice));
+    expect(await currentReadings(s.world.db, { pactId: s.action.pactId })).toMatchObject([
+      { value: 39.5 },
+    ]);
+  });
+
+  it('is taken as it is when it is odd, and pointed at', async () => {
+    const say = (words: string) => chat.say(s.pilot, `indicateurs ${s.action.code} ${words}`);
+    expect(wordsOf(await say('personnes 12,5'))).toContain('12,5 n’est pas un nombre entier');
+    expect(wordsOf(await say('taux 0,395'))).toContain('moins d’un pour cent');
+    expect(wordsOf(await say('personnes 12'))).not.toContain('erreur');
+  });
+
+  it('leads to the form when it is no value, too long or too large', async () => {
+    const wrong = ['personnes -3', 'personnes 10-12', 'taux 120 %', `personnes ${'9'.repeat(60)}`];
+    for (const words of [...wrong, `qualité ${'très bonne '.repeat(120)}`]) {
+      const answer = await chat.say(s.pilot, `indicateurs ${s.action.code} ${words}`);
+      formOf(await chat.press(s.pilot, pressOf(answer, 'Ouvrir le formulaire')));
+    }
+    expect(await currentReadings(s.world.db, { pactId: s.action.pactId })).toEqual([]);
+  });
+
   it('is refused with what to write, or to whom to turn', async () => {
     const line = `indicateurs ${s.action.code} taux de retour 139 %`;
     expect(wordsOf(await chat.say(s.pilot, line))).toContain('0 à 100');
@@ -216,10 +260,41 @@ describe('one line', () => {
   });
 });
 
+describe('a year that has none', () => {
+  it('is said so wherever it is asked about', async () => {
+    const all = [
+      `indicateurs ${year + 1}`,
+      `indicateurs ${s.action.code} ${year + 1}`,
+      `envoyer les indicateurs THA-G1 ${year + 1}`,
+    ];
+    for (const words of all)
+      expect(wordsOf(await chat.say(s.pilot, words)), words).toContain('2028 n’a pas commencé');
+    for (const words of ['indicateurs 2040', 'indicateurs tous 2019'])
+      expect(wordsOf(await chat.say(s.pilot, words))).toContain('en dehors du pacte');
+    const officer = await chat.say(s.officer, 'admin campagne ouvrir 2040');
+    expect(wordsOf(officer)).toContain('en dehors du pacte');
+    expect(labels(officer)).toEqual([`Indicateurs ${year}`]);
+  });
+
+  it('is not meant once the pact is over: its last year is', async () => {
+    s.world.now = '2029-06-04T08:00:00.000Z';
+    expect(wordsOf(await chat.say(s.pilot, 'indicateurs'))).toContain('Indicateurs 2028');
+  });
+
+  it('is told of the action that was named', async () => {
+    expect(wordsOf(await chat.say(s.pilot, `indicateurs ${s.action.code} 2026`))).toContain(
+      `L’action ${s.action.code} n’a aucun indicateur`,
+    );
+  });
+});
+
 describe('what is missing', () => {
   it('is listed for one’s own groups, then goes down to what is to be sent', async () => {
     expect(wordsOf(await chat.say(s.pilot, 'indicateurs'))).toMatch(
       /campagne 2027 est ouverte.*31 janvier 2028.*3 valeurs à saisir.*THA-1 \(3\)/s,
+    );
+    expect(wordsOf(await chat.say(s.pilot, 'envoyer mes indicateurs'))).toContain(
+      'n’est prête à être envoyée. Il manque : THA-1 (3)',
     );
     await fill(s.pilot, 'indicateurs THA-G1', all);
     const ready = await chat.say(s.pilot, 'indicateurs');

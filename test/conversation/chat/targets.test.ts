@@ -2,7 +2,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FormValues } from '../../../src/conversation/form.ts';
 import { eraseTexts } from '../../../src/store/texts.ts';
-import { type Chat, formOf, openChat, prefilled, pressOf, wordsOf } from '../../support/chat.ts';
+import {
+  type Chat,
+  errorsOf,
+  formOf,
+  openChat,
+  prefilled,
+  pressOf,
+  wordsOf,
+} from '../../support/chat.ts';
 import { type IndicatorScene, indicatorScene, year } from '../../support/indicator-scene.ts';
 import { value } from '../../support/world.ts';
 
@@ -71,5 +79,30 @@ describe('a target that changes', () => {
     await s.record(s.officer, [{ kind: 'value', value: 50 }], { year: year + 1 });
     expect(await bilan(year + 1)).toContain('1 objectif atteint sur 1.');
     expect(await bilan(year)).toContain('1 objectif atteint sur 2.');
+  });
+});
+
+describe('a target that is none', () => {
+  const refused = async (line: string) => {
+    const card = await chat.say(s.pilot, `action ${s.action.code}`);
+    const form = formOf(await chat.press(s.pilot, pressOf(card, 'Modifier la fiche')));
+    const values = prefilled(form);
+    const indicators = `${values.indicators}\n${line}`;
+    const answer = await chat.submit(s.pilot, form, { ...values, indicators });
+    return plain(Object.values(errorsOf(answer)).join());
+  };
+
+  it('is not lost, of an indicator in words: it is said that it has none', async () => {
+    expect(await refused('Satisfaction (texte) ; objectif 3')).toContain(
+      'Un indicateur en texte n’a pas d’objectif chiffré',
+    );
+  });
+
+  it('is asked for in figures', async () => {
+    expect(await refused('Visites ; objectif entre 30 et 40')).toContain('objectif en chiffres');
+    await amend((lines) => `${lines}\nVisites ; objectif 40 visites`);
+    expect(plain(wordsOf(await chat.say(s.pilot, `action ${s.action.code}`)))).toContain(
+      'Visites (objectif 40)',
+    );
   });
 });
