@@ -2,8 +2,10 @@
  * Readings: what was said of an indicator over a year or a part of it. Rows are only added; the
  * current reading of a period is the one that nothing replaces.
  */
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
+import type { Schema } from './schema.ts';
 
 export interface Reading {
   readonly id: string;
@@ -46,6 +48,21 @@ export function isSaid({ value, textId }: Pick<Reading, 'value' | 'textId'>): bo
   return value !== null || textId !== null;
 }
 
+/** Nothing replaced it. */
+export function isCurrent({
+  not,
+  exists,
+  selectFrom,
+}: ExpressionBuilder<Schema, 'indicatorReading'>): Expression<SqlBool> {
+  return not(
+    exists(
+      selectFrom('indicatorReading as later')
+        .select('later.id')
+        .whereRef('later.replaces', '=', 'indicatorReading.id'),
+    ),
+  );
+}
+
 export interface ReadingsWanted {
   readonly pactId: string;
   /** Absent: every year. */
@@ -66,15 +83,7 @@ export async function currentReadings(
     .innerJoin('action', 'action.id', 'indicatorReading.actionId')
     .select(columns.map((name) => `indicatorReading.${name}` as const))
     .where('action.pactId', '=', pactId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('indicatorReading as later')
-            .select('later.id')
-            .whereRef('later.replaces', '=', 'indicatorReading.id'),
-        ),
-      ),
-    );
+    .where(isCurrent);
   if (years) query = query.where('indicatorReading.year', 'in', years);
   if (groups) query = query.where('action.groupId', 'in', groups);
   if (actions) query = query.where('action.id', 'in', actions);

@@ -23,6 +23,7 @@ import type { Db } from '../store/database.ts';
 import { listEvaluations } from '../store/evaluations.ts';
 import { classificationRows } from '../store/journal.ts';
 import type { Pact } from '../store/pacts.ts';
+import { isCurrent } from '../store/readings.ts';
 
 /**
  * @param since the first instant of the period: of what is over before it, only what a later bilan
@@ -315,15 +316,7 @@ async function readReadings(
     .selectFrom('indicatorReading')
     .select(['indicatorId', 'actionId', 'year', 'period', 'value', 'textId', 'notApplicable'])
     .where('year', '>=', fromYear)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('indicatorReading as later')
-            .select('later.id')
-            .whereRef('later.replaces', '=', 'indicatorReading.id'),
-        ),
-      ),
-    )
+    .where(isCurrent)
     .execute();
   return rows.flatMap(({ actionId, textId, notApplicable, ...reading }): ReadingFact[] => {
     const isSaid = reading.value !== null || textId !== null;

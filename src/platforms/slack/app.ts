@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { Limits, Messenger } from '../../delivery/messenger.ts';
 import { rememberDeliveries } from '../deliveries.ts';
+import { keepFirstContacts } from '../first-contacts.ts';
 import { RelaisApp } from './bolt-app.ts';
 import { PLATFORM, type Render, type SlackDeps } from './deps.ts';
 import { directChannels } from './direct-channels.ts';
@@ -60,7 +61,6 @@ export interface SlackPlatform extends AsyncDisposable {
 /** A conversation waits for the answer: a few quick tries, then an honest failure. */
 const ANSWERING = { retries: 2, factor: 2, minTimeout: 200, maxTimeout: 2000 };
 const STOP_PATIENCE_MS = 10_000;
-const CONTACT_RETRY_MS = 60_000;
 
 /**
  * Connects to Slack and serves the conversation until disposed of. Rejects when Slack refuses the
@@ -113,7 +113,6 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
       logger.error({ error: errorFacts(error) }, 'work after an answer failed');
     });
   };
-  let retry: NodeJS.Timeout | undefined;
   const bareEntities = options.bareEntities ?? options.refillForms ?? false;
   const render: Render = (card, more) => renderCard(card, { bareEntities, ...more });
   const deps: SlackDeps = {
@@ -137,17 +136,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
     direct: directChannels(client),
     readFile: fileReader(botToken, apiUrl),
     refillForms: options.refillForms ?? false,
-    contacts: {
-      inProgress: new Set(),
-      retryLater() {
-        if (!state.stopping) {
-          retry ??= setTimeout(() => {
-            retry = undefined;
-            background(resumeContacts(deps));
-          }, CONTACT_RETRY_MS).unref();
-        }
-      },
-    },
+    contacts: keepFirstContacts(() => background(resumeContacts(deps))),
     background,
   };
   commands.register(app, deps);
@@ -170,7 +159,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlatform> 
     processEvent: (event) => app.processEvent(event),
     async [Symbol.asyncDispose]() {
       state.stopping = true;
-      clearTimeout(retry);
+      deps.contacts.stop();
       await app.drain(STOP_PATIENCE_MS);
       await reception.stop();
     },

@@ -3,6 +3,7 @@ import type { types, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Card } from '../../conversation/card.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
+import type { FirstContacts } from '../first-contacts.ts';
 import type { DirectChannels } from './direct-channels.ts';
 import type { FileReader } from './files.ts';
 import type { HomeKeeper } from './home.ts';
@@ -27,12 +28,7 @@ export interface SlackDeps {
   readonly direct: DirectChannels;
   readonly readFile: FileReader;
   readonly refillForms: boolean;
-  readonly contacts: {
-    /** Keys being looked up: never twice at once. */
-    readonly inProgress: Set<string>;
-    /** The directory could not be asked: stored contacts are taken up again in a while. */
-    retryLater(): void;
-  };
+  readonly contacts: FirstContacts;
   /** Goes on after the answer; shutdown waits for it. */
   readonly background: (work: Promise<void>) => void;
 }

@@ -9,6 +9,7 @@ import type { Messenger } from '../../delivery/messenger.ts';
 import type { Db } from '../../store/database.ts';
 import { rememberDeliveries } from '../deliveries.ts';
 import { errorFacts } from '../failure-facts.ts';
+import { keepFirstContacts } from '../first-contacts.ts';
 import { type AdapterOptions, type Credentials, RelaisAdapter } from './adapter.ts';
 import { connectTo } from './connector.ts';
 import { PLATFORM, type Render, type TeamsDeps } from './deps.ts';
@@ -58,7 +59,6 @@ const ANSWERING = { tries: 3, longest: 2000 };
 /** The outbox tries again by itself, at its own pace. */
 const ONCE = { tries: 1, longest: 0 };
 const STOP_PATIENCE_MS = 10_000;
-const CONTACT_RETRY_MS = 60_000;
 /** In local mode only. */
 const LOCAL_FILES = '/local/files';
 /** An activity is a few kilobytes; a form with everything filled, some tens. */
@@ -102,7 +102,6 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
   const idle = async (): Promise<void> => {
     while (running.size > 0) await Promise.all(running);
   };
-  let retry: NodeJS.Timeout | undefined;
   const actions = credentials === undefined ? 'execute' : 'dialogs';
   const render: Render = (card, more) => renderCard(card, { actions, ...more });
   const references = keepReferences(db, clock);
@@ -120,17 +119,7 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
     filesUrl: `${options.localUrl ?? ''}${LOCAL_FILES}`,
     deliveries: rememberDeliveries(),
     logger,
-    contacts: {
-      inProgress: new Set(),
-      retryLater() {
-        if (!state.stopping) {
-          retry ??= setTimeout(() => {
-            retry = undefined;
-            background(resumeContacts(deps));
-          }, CONTACT_RETRY_MS).unref();
-        }
-      },
-    },
+    contacts: keepFirstContacts(() => background(resumeContacts(deps))),
     background,
   };
   for (const routes of [presses, dialogs, extension, consent, messages, arrivals])
@@ -179,7 +168,7 @@ export async function startTeams(options: TeamsOptions): Promise<TeamsPlatform> 
     idle,
     async [Symbol.asyncDispose]() {
       state.stopping = true;
-      clearTimeout(retry);
+      deps.contacts.stop();
       signIn.stop();
       const { promise: over, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, STOP_PATIENCE_MS);

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Card } from '../../conversation/card.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import type { Deliveries } from '../deliveries.ts';
+import type { FirstContacts } from '../first-contacts.ts';
 import type { Connector } from './connector.ts';
 import type { FileReader } from './files.ts';
 import type { References } from './references.ts';
@@ -31,12 +32,7 @@ export interface TeamsDeps {
   readonly logger: Logger;
   /** What a message of the bot that was sent unasked says now; undefined when it is not known. */
   readonly currentCard: (reference: string) => Promise<Card | undefined>;
-  readonly contacts: {
-    /** Keys being looked up: never twice at once. */
-    readonly inProgress: Set<string>;
-    /** The roster could not be asked: stored contacts are taken up again in a while. */
-    retryLater(): void;
-  };
+  readonly contacts: FirstContacts;
   /** Work that outlives the exchange that caused it; shutdown waits for it. */
   readonly background: (work: Promise<void>) => void;
 }

@@ -29,24 +29,17 @@ export async function meet(deps: TeamsDeps, exchange: Exchange, key: string): Pr
   });
 }
 
-async function introduce(
+function introduce(
   deps: TeamsDeps,
   exchange: Exchange,
   key: string,
   failing: (error: unknown) => Promise<void>,
 ): Promise<void> {
-  if (deps.contacts.inProgress.has(key)) return;
-  deps.contacts.inProgress.add(key);
-  try {
+  const answer = async () => {
     const entry = await lookUp(deps, exchange.reply);
-    const answer = await deps.conversation.introduce(key, entry);
-    await give(deps, exchange, answer);
-  } catch (error) {
-    deps.contacts.retryLater();
-    await failing(error);
-  } finally {
-    deps.contacts.inProgress.delete(key);
-  }
+    await give(deps, exchange, await deps.conversation.introduce(key, entry));
+  };
+  return deps.contacts.introduce(key, answer, failing);
 }
 
 /** Answers what was stored and never answered, oldest first: after a restart, a failed look-up. */
