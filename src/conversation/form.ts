@@ -1,4 +1,4 @@
-/** A form, free of any platform: a Slack modal, a Teams card. */
+/** A form, free of any platform: each adapter makes of it what its platform opens. */
 
 export interface Choice {
   readonly value: string;
@@ -47,7 +47,7 @@ export interface FormNote {
 export interface Form {
   /** Which handler receives the submission. */
   readonly name: string;
-  /** At most 24 characters: the limit of a Slack modal. */
+  /** At most 24 characters: the least that a platform shows. */
   readonly title: string;
   /** At most 24 characters. */
   readonly submit: string;
