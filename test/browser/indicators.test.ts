@@ -87,7 +87,7 @@ describe('the evaluation of a group, from the campaign to the bilan, in one stor
     await slack.type('/pti bilan');
     expect(await story.read('Bilan 2027')).toContain('1 transmise sur 3, dont 1 acceptée');
     expect(await story.read('Images du bilan 2027')).toContain(
-      'Diagnostics réalisés : 120 pour 150',
+      'Diagnostics réalisés : 120 pour un objectif de 150',
     );
     await story.picture('bilan-resume', slack.message('Évaluations des groupes'));
     await slack.openDirect('Sarah Combes');

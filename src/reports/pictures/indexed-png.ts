@@ -39,9 +39,14 @@ export async function indexedPng({
 /** The most frequent ones, as `0xRRGGBB`. */
 function paletteOf(rgba: Uint8Array): readonly number[] {
   const counts = new Map<number, number>();
+  // Most pixels are those of a run: it is counted at its end.
+  let run = 0;
   for (let at = 0; at < rgba.length; at += 4) {
     const colour = colourAt(rgba, at);
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    run += 1;
+    if (at + 4 < rgba.length && colourAt(rgba, at + 4) === colour) continue;
+    counts.set(colour, (counts.get(colour) ?? 0) + run);
+    run = 0;
   }
   const byCount = [...counts].sort(([a, m], [b, n]) => n - m || a - b);
   return byCount.slice(0, colours).map(([colour]) => colour);
@@ -56,9 +61,12 @@ function rowsOf({ rgba, width, height }: Pixels, palette: readonly number[]): Ui
   const stride = 1 + Math.ceil(width / 2);
   const rows = new Uint8Array(stride * height);
   const known = new Map<number, number>();
+  let last = { colour: Number.NaN, index: 0 };
   const indexOf = (colour: number): number => {
+    if (colour === last.colour) return last.index;
     const index = known.get(colour) ?? nearest(palette, colour);
     known.set(colour, index);
+    last = { colour, index };
     return index;
   };
   for (let y = 0; y < height; y += 1)

@@ -22,19 +22,19 @@ export type Medium = 'paper' | 'message';
  * for a process that ends soon after.
  */
 export async function renderPng(svg: string, medium: Medium): Promise<Uint8Array> {
-  if (medium === 'paper') return renderAt(svg, onPaper);
+  if (medium === 'paper') return (await drawnAt(svg, onPaper)).asPng();
   let png = new Uint8Array();
   for (const zoom of inMessage) {
-    png = await renderAt(svg, zoom);
+    const { pixels, width, height } = await drawnAt(svg, zoom);
+    png = await indexedPng({ rgba: pixels, width, height });
     if (png.byteLength <= messageBytes) break;
   }
   return png;
 }
 
-async function renderAt(svg: string, zoom: number): Promise<Uint8Array<ArrayBuffer>> {
-  const { pixels, width, height } = await renderAsync(svg, {
+function drawnAt(svg: string, zoom: number) {
+  return renderAsync(svg, {
     fitTo: { mode: 'zoom', value: zoom },
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' },
   });
-  return indexedPng({ rgba: pixels, width, height });
 }
