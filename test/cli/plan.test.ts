@@ -6,6 +6,7 @@ import { run } from '../../src/cli/run.ts';
 import { insertAbsence } from '../../src/store/absences.ts';
 import { insertMeeting } from '../../src/store/meetings.ts';
 import { declareUpdate } from '../../src/use-cases/declare-update.ts';
+import { decideCampaign } from '../../src/use-cases/indicators/manage-campaign.ts';
 import { openWorld, value } from '../support/world.ts';
 
 interface Line {
@@ -128,6 +129,24 @@ describe('relais plan', () => {
     expect(said).toContain('1 rappel prévu, si personne n’agit.');
     const none = await t.relais('plan', '--from', '2027-03-28', '--to', '2027-03-29');
     expect(none).toMatchObject({ status: 0, said: 'Aucun rappel prévu.\n' });
+  });
+
+  it('says that a campaign was opened again, on its day', async () => {
+    using t = terminal();
+    const { world, officer } = await fill(t.database);
+    await using _ = world;
+    for (const [day, open] of [
+      ['2027-12-10', false],
+      ['2027-12-15', true],
+    ] as const) {
+      world.now = `${day}T09:00:00.000Z`;
+      await world.actAs(officer, async (context) =>
+        value(await decideCampaign(context, { year: 2027, open })),
+      );
+    }
+    const { said } = await t.relais('plan', '--from', '2027-12-01', '--to', '2027-12-16');
+    expect(said).toMatch(/15\/12\/2027 .*Indicateurs +réouverture J\+0/u);
+    expect(said).not.toContain(' ouverture J+0');
   });
 
   it.each([
