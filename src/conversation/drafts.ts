@@ -6,7 +6,7 @@ import type { Refusal } from '../use-cases/refusal.ts';
 import { answer, button, buttons, sentence, text } from './answers.ts';
 import type { Answer, Request } from './exchange.ts';
 import type { Command, Understanding } from './grammar/command.ts';
-import { refusalSentence } from './refusals.ts';
+import { refusalSentence } from './refusal-sentences.ts';
 import type { Turn } from './turn.ts';
 
 const choicesDraft = 'choices';

@@ -8,11 +8,13 @@ import type {
   Circuit,
   CircuitStep,
   NamedRole,
+  RetentionPolicy,
+} from '../domain/pact.ts';
+import type {
   ReminderPolicy,
   ReminderRecipient,
   ReminderStage,
-  RetentionPolicy,
-} from '../domain/pact.ts';
+} from '../domain/reminder-policy.ts';
 
 export const defaultRoles: readonly NamedRole[] = [
   { code: 'oversight', label: 'Supervision du pacte', aliases: ['supervision'] },

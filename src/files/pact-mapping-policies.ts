@@ -1,5 +1,6 @@
 /** Reminders, calendar and retention of a file; what it leaves out comes from the product. */
-import type { CalendarOptions, ReminderPolicy, RetentionPolicy } from '../domain/pact.ts';
+import type { CalendarOptions, RetentionPolicy } from '../domain/pact.ts';
+import type { ReminderPolicy } from '../domain/reminder-policy.ts';
 import { defaultCalendar, defaultReminders, defaultRetention } from './pact-defaults.ts';
 import type { PactFile } from './pact-schema.ts';
 import { present } from './present.ts';

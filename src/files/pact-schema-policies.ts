@@ -1,7 +1,8 @@
 /** Shapes of the rules of a pact file: circuits, reminders, calendar, retention. French keys. */
 import { z } from 'zod';
 import { foldText } from '../domain/fold.ts';
-import type { ReminderRecipient, ReminderStage, SeatRule, StepRule } from '../domain/pact.ts';
+import type { SeatRule, StepRule } from '../domain/pact.ts';
+import type { ReminderRecipient, ReminderStage } from '../domain/reminder-policy.ts';
 import {
   block,
   count,

@@ -4,11 +4,11 @@ import type {
   CircuitStep,
   IndicatorTemplate,
   OverseasTerritory,
-  ReminderRecipient,
   SeatRule,
   SteeringMeetingRule,
   StructureCategory,
 } from '../domain/pact.ts';
+import type { ReminderRecipient } from '../domain/reminder-policy.ts';
 
 export const categoryWords: Record<string, StructureCategory> = {
   État: 'state',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PactDefinition } from '../../src/domain/pact.ts';
-import { lastDay, stageCode } from '../../src/domain/pact.ts';
+import { lastDay } from '../../src/domain/pact.ts';
+import { stageCode } from '../../src/domain/reminder-policy.ts';
 import {
   defaultCalendar,
   defaultCircuits,

@@ -2,6 +2,7 @@
 import { lastDay } from '../../domain/pact.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
 import { dateRange, plainDate } from '../../french/format-date.ts';
+import { inWords } from '../../french/in-words.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
 import { bodyMeetings, type Meeting, meetingDay } from '../../store/meetings.ts';
 import { actOfBody, type Body, bodyOf, sameBody } from '../../use-cases/body-meeting.ts';
@@ -14,7 +15,6 @@ import {
   whenAndWhere,
 } from '../handlers/body-words.ts';
 import { personName, territoryLabel } from '../labels.ts';
-import { inWords } from '../refusals.ts';
 import {
   isEscalated,
   type LineScene,

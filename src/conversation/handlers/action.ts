@@ -24,7 +24,8 @@ import {
   territoryLabels,
   themeLabel,
 } from '../labels.ts';
-import { partsInWords, refusalAnswer } from '../refusals.ts';
+import { partsInWords } from '../refusal-sentences.ts';
+import { refusalAnswer } from '../refusals.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import type { Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';

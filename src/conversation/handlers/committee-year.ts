@@ -1,5 +1,6 @@
 /** The year of the local committees: what is held, planned or late in each territory. */
 import { committeeLateFrom } from '../../domain/obligations/local-committee.ts';
+import { inWords } from '../../french/in-words.ts';
 import { count } from '../../french/plural.ts';
 import { roleLabel } from '../../french/terms.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
@@ -9,7 +10,6 @@ import { answer, button, buttons, item, note, openForm, say, text } from '../ans
 import type { Button, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import { fullName, territoryLabel } from '../labels.ts';
-import { inWords } from '../refusals.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { capital } from './action-lines.ts';
 import { mayChange, standing } from './body-words.ts';

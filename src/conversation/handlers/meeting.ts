@@ -8,7 +8,8 @@ import { actOn, answer, button, buttons, note, rewrite, say, text } from '../ans
 import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
 import type { Command } from '../grammar/command.ts';
-import { refusalAnswer, refusalSentence } from '../refusals.ts';
+import { refusalSentence } from '../refusal-sentences.ts';
+import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import { one } from './form-values.ts';
 import { chosenGroup, groupField } from './group-field.ts';

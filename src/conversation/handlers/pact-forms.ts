@@ -8,7 +8,8 @@ import { button, openForm, say, sentence } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import type { FormValues } from '../form.ts';
 import { territoryLabels } from '../labels.ts';
-import { refusalAnswer, refusalSentence } from '../refusals.ts';
+import { refusalSentence } from '../refusal-sentences.ts';
+import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import { many, one } from './form-values.ts';
 

@@ -1,11 +1,12 @@
 /** «Prévenir les élus»: the chargée de mission decides that they are told of a COPIL. */
 
 import { onDateAt } from '../../french/format-date.ts';
+import { inWords } from '../../french/in-words.ts';
 import { tellElected } from '../../use-cases/tell-elected.ts';
 import { button, say, sentence } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import { personName } from '../labels.ts';
-import { inWords, refusalAnswer } from '../refusals.ts';
+import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 
 export async function pressTellElected(turn: Turn, meetingId: string): Promise<Answer> {

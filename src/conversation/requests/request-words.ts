@@ -2,9 +2,9 @@
 import type { Decision } from '../../domain/circuit/events.ts';
 import type { RequestState, SeatAnswer } from '../../domain/circuit/state.ts';
 import { onDateAt } from '../../french/format-date.ts';
+import { inWords } from '../../french/in-words.ts';
 import { personName } from '../labels.ts';
 import type { Names } from '../names.ts';
-import { inWords } from '../refusals.ts';
 
 const decisionWords: Readonly<Record<Decision['kind'], string>> = {
   approve: 'Approuvée',

@@ -6,7 +6,7 @@ import type { RequestEvent } from '../circuit/events.ts';
 import type { Absence, CircuitFacts, MandateFact } from '../circuit/facts.ts';
 import type { YearsAsked } from '../indicators/asked.ts';
 import type { CampaignDecision } from '../indicators/campaign.ts';
-import type { ReminderRecipient } from '../pact.ts';
+import type { ReminderRecipient } from '../reminder-policy.ts';
 import type { NoticeKind } from './stage.ts';
 
 /** A local committee or a COPIL that was planned, held or cancelled. */

@@ -9,7 +9,7 @@ import {
   campaignOf,
   decisionOf,
 } from '../indicators/campaign.ts';
-import type { ReminderRecipient, ReminderStage } from '../pact.ts';
+import type { ReminderRecipient, ReminderStage } from '../reminder-policy.ts';
 import type { GroupFact } from './facts.ts';
 import { type Scene, trackedYears } from './scene.ts';
 import { placed, type Stage } from './stage.ts';

@@ -1,5 +1,5 @@
 /** Stages around a meeting whose date is set: preparation before, «held?» after (SPEC §7). */
-import type { ReminderStage } from '../pact.ts';
+import type { ReminderStage } from '../reminder-policy.ts';
 import type { MeetingFact } from './facts.ts';
 import type { Place } from './people.ts';
 import type { Scene } from './scene.ts';

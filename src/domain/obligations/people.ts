@@ -1,6 +1,6 @@
 /** Who holds what on a day, found fast: mandates, absences, pauses and preferences by person. */
 import type { Absence } from '../circuit/facts.ts';
-import type { ReminderRecipient } from '../pact.ts';
+import type { ReminderRecipient } from '../reminder-policy.ts';
 import type { DatedMandate, ObligationFacts, Pause, Preference } from './facts.ts';
 
 /** What a stage's recipients are resolved against. */

@@ -2,7 +2,7 @@
 import { workingDayOnOrAfter, workingDayOnOrBefore } from '../calendar.ts';
 import { addDays, addMonths } from '../days.ts';
 import type { HolidayOptions } from '../holidays.ts';
-import { type ReminderStage, stageCode } from '../pact.ts';
+import { type ReminderStage, stageCode } from '../reminder-policy.ts';
 
 export type Obligation =
   | 'local-committee'
