@@ -2,7 +2,7 @@
 import type { types } from '@slack/bolt';
 import type { Card } from '../../conversation/card.ts';
 import type { Answer, Inbound } from '../../conversation/conversation.ts';
-import type { OutFile } from '../../conversation/exchange.ts';
+import { goOn, handOver, type Road } from '../after-card.ts';
 import { newReference } from '../failure-facts.ts';
 import type { SlackDeps } from './deps.ts';
 import { errorFacts } from './logging.ts';
@@ -63,10 +63,7 @@ async function attempt(deps: SlackDeps, exchange: Exchange, answer: Answer): Pro
         const card = withWhereabouts(deps, reply, answer.card, answer.files ?? []);
         await giveCard(deps, exchange, card, answer.replaces);
       }
-      await giveFiles(deps, exchange, answer.files ?? []);
-      if (answer.after !== undefined) {
-        deps.background(goOn(deps, withoutAcknowledgement(exchange), answer.after));
-      }
+      await giveRest(deps, exchange, answer);
       return;
     case 'form': {
       const view = renderForm(answer.form, reply);
@@ -90,42 +87,25 @@ async function attempt(deps: SlackDeps, exchange: Exchange, answer: Answer): Pro
   }
 }
 
-/** The card stands already: files that cannot be given are told beside it. */
-async function giveFiles(
+async function giveRest(
   deps: SlackDeps,
   exchange: Exchange,
-  files: readonly OutFile[],
+  { files = [], after }: Extract<Answer, { kind: 'card' }>,
 ): Promise<void> {
-  if (files.length === 0) return;
-  try {
-    await sendFiles(deps, exchange.reply, files);
-  } catch (error) {
-    await tell(deps, exchange, error, 'files could not be given', (reference) =>
-      TEXTS.filesUnsent(files.length, reference),
-    );
-  }
+  const road = roadOf(deps, exchange);
+  const send = () => sendFiles(deps, exchange.reply, files);
+  await handOver(files, send, TEXTS.filesUnsent, road);
+  if (after === undefined) return;
+  const later = roadOf(deps, withoutAcknowledgement(exchange));
+  deps.background(goOn(after, TEXTS.continuationFailed, later));
 }
 
-/** What takes long, once the card has been given. */
-async function goOn(
-  deps: SlackDeps,
-  exchange: Exchange,
-  after: () => Promise<Answer>,
-): Promise<void> {
-  let answer: Answer;
-  try {
-    answer = await after();
-  } catch (error) {
-    await tell(
-      deps,
-      exchange,
-      error,
-      'what follows an answer could not be prepared',
-      TEXTS.continuationFailed,
-    );
-    return;
-  }
-  await give(deps, exchange, answer);
+/** By which road what comes after the card goes. */
+function roadOf(deps: SlackDeps, exchange: Exchange): Road {
+  return {
+    give: (answer) => give(deps, exchange, answer),
+    tell: (error, what, words) => tell(deps, exchange, error, what, words),
+  };
 }
 
 /** Says in a sentence with a reference what the log holds under the same one; never rejects. */

@@ -1,8 +1,8 @@
 /** Giving an answer: in the response of an invoke when it can carry it, else by a message. */
 import type { Card } from '../../conversation/card.ts';
 import type { Answer, Inbound } from '../../conversation/conversation.ts';
-import type { OutFile } from '../../conversation/exchange.ts';
 import type { Form, FormValues } from '../../conversation/form.ts';
+import { goOn, handOver, type Road } from '../after-card.ts';
 import { errorFacts, newReference } from '../failure-facts.ts';
 import { type AdaptiveCard, CARD_TYPE } from './adaptive-card.ts';
 import type { TeamsDeps } from './deps.ts';
@@ -47,41 +47,19 @@ export async function give(deps: TeamsDeps, exchange: Exchange, answer: Answer):
   }
   if (answer.kind !== 'card') return;
   const { files = [], after } = answer;
+  const road = roadOf(deps, exchange);
+  const send = () => giveFiles(deps, exchange.reply, files);
+  deps.background(handOver(files, send, TEXTS.filesUnsent, road));
+  if (after !== undefined) deps.background(goOn(after, TEXTS.continuationFailed, road));
+}
+
+/** By messages: the invoke has been answered, or is by the card. */
+function roadOf(deps: TeamsDeps, exchange: Exchange): Road {
   const later = { ...exchange, response: {} };
-  if (files.length > 0) deps.background(handOver(deps, later, files));
-  if (after !== undefined) deps.background(goOn(deps, later, after));
-}
-
-/** The card stands already: files that cannot be given are told beside it. */
-async function handOver(
-  deps: TeamsDeps,
-  exchange: Exchange,
-  files: readonly OutFile[],
-): Promise<void> {
-  try {
-    await giveFiles(deps, exchange.reply, files);
-  } catch (error) {
-    await tell(deps, exchange, error, 'files could not be given', (reference) =>
-      TEXTS.filesUnsent(files.length, reference),
-    );
-  }
-}
-
-/** What takes long, once the card has been given: it comes as another message. */
-async function goOn(
-  deps: TeamsDeps,
-  exchange: Exchange,
-  after: () => Promise<Answer>,
-): Promise<void> {
-  let answer: Answer;
-  try {
-    answer = await after();
-  } catch (error) {
-    const what = 'what follows an answer could not be prepared';
-    await tell(deps, exchange, error, what, TEXTS.continuationFailed);
-    return;
-  }
-  await give(deps, exchange, answer);
+  return {
+    give: (answer) => give(deps, later, answer),
+    tell: (error, what, words) => tell(deps, later, error, what, words),
+  };
 }
 
 /** Says in a sentence with a reference what the log holds under the same one; never rejects. */
