@@ -1,6 +1,7 @@
 /** Time and memory until the bot is ready: the real program, in a process of its own. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,7 +15,12 @@ export interface Readiness {
   readonly megabytes: number;
 }
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+/** As `npm start` runs it, its flags included. */
+const { scripts } = z
+  .object({ scripts: z.object({ start: z.string().startsWith('node ') }) })
+  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+const startArgs = scripts.start.split(' ').slice(1);
+const root = fileURLToPath(new URL('..', import.meta.url));
 const address = z.object({ port: z.number() });
 const pollMs = 5;
 const patienceMs = 60_000;
@@ -60,8 +66,12 @@ export async function timeToReady(
   };
   const begun = performance.now();
   const teams = 'TEAMS_APP_ID' in settings;
-  const args = teams ? ['--import', offline, main] : [main];
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const args = [...(teams ? ['--import', offline] : []), ...startArgs];
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const exited = once(child, 'exit');
   try {
     while (!(await (teams ? servesTeams(port) : isReady(port)))) {

@@ -105,7 +105,8 @@ async function measureAll(): Promise<void> {
       ['with Slack and Teams', { ...onServer(apiUrl), ...withTeams }],
       ['in local mode', inLocalMode],
     ] as const) {
-      const path = join(folder, `${name}.sqlite`);
+      // A folder each: beside the database stands what Node compiled at the first start.
+      const path = join(folder, name, 'relais.sqlite');
       print(`To ready ${name}, first start: ${told(await timeToReady(path, settings))}`);
       const later: Readiness[] = [];
       for (let start = 0; start < starts; start += 1) later.push(await timeToReady(path, settings));

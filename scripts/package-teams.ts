@@ -1,6 +1,6 @@
 /** Writes the Teams package of this installation: `npm run package:teams`. */
 import { packageTeams } from '../src/cli/teams-package.ts';
-import { loadDotEnv } from '../src/config.ts';
+import { loadDotEnv } from '../src/environment.ts';
 
 loadDotEnv();
 const console = {

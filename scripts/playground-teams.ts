@@ -1,6 +1,7 @@
 /** Tries the bot of local mode as in Teams: `npm run playground:teams`. */
 import { parseArgs } from 'node:util';
-import { loadDotEnv, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
+import { loadDotEnv } from '../src/environment.ts';
 import { startPlayground } from '../src/local/playground.ts';
 import { playgroundWelcome } from '../src/local/playground-welcome.ts';
 import { fail, run } from '../src/run.ts';

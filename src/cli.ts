@@ -1,6 +1,6 @@
 /** The `relais` command line. */
 import { run } from './cli/run.ts';
-import { loadDotEnv } from './config.ts';
+import { loadDotEnv } from './environment.ts';
 
 loadDotEnv();
 process.exitCode = await run(process.argv.slice(2), {

@@ -2,10 +2,9 @@
  * The environment, read into typed values. Everything wrong is said at once, in French, with what
  * to write instead. Without Slack and without Teams credentials, the bot runs in local mode.
  */
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isDay } from './domain/days.ts';
+import { defaultDatabasePath } from './environment.ts';
 
 interface SlackConfig {
   readonly botToken: string;
@@ -56,12 +55,6 @@ const slackNames = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'
 const teamsNames = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'] as const;
 const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
 
-/** Adds what the `.env` file of the working directory says; the process's own variables win. */
-export function loadDotEnv(): void {
-  const file = resolve('.env');
-  if (existsSync(file)) process.loadEnvFile(file);
-}
-
 const port = (fallback: number) =>
   z
     .string()
@@ -80,7 +73,7 @@ const variables = z.object({
   TEAMS_APP_ID: z.string().optional(),
   TEAMS_APP_PASSWORD: z.string().optional(),
   TEAMS_TENANT_ID: z.string().optional(),
-  DATABASE_PATH: z.string().default('var/relais.sqlite'),
+  DATABASE_PATH: z.string().default(defaultDatabasePath),
   PACT_FILE: z.string().default('pacts/herault-2022-2025.yaml'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3978),

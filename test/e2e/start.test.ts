@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -125,6 +125,12 @@ describe.runIf(findLocalSlack() !== undefined)('local mode, started as people st
     expect(await bot.ended).toBe(0);
     expect(await statusOf(`${bots()}/healthz`)).toBe(0);
     await expect.poll(() => statusOf(slack())).toBe(0);
+  });
+
+  it('has kept what Node compiled of it, for nobody else', () => {
+    const compiled = join(directory, 'compiled');
+    expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(500);
+    expect(statSync(compiled).mode & 0o077).toBe(0);
   });
 
   it('starts again on what it had: same people, same accounts, clock further on', async () => {
