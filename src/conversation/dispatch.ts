@@ -1,7 +1,6 @@
 /** From a request to its answer: words, buttons, forms and files all come through here. */
 import { hash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { foldText } from '../domain/fold.ts';
 import { onDateAt } from '../french/format-date.ts';
 import { lastSameWords } from '../store/exchanges.ts';
 import { answer, button, buttons, note, say, sentence, text } from './answers.ts';
@@ -49,7 +48,10 @@ import { handleWho } from './handlers/who.ts';
 import { type Press, pressSchema } from './press.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from './turn.ts';
 
-/** The same words by the same person within this time are a repetition, not news (SPEC §5). */
+/**
+ * The same words by the same person within this time are a repetition, not news (SPEC §5), unless
+ * the person had something else saved in between: an «Annuler», a correction, another status.
+ */
 const repetitionMinutes = 2;
 
 export async function answerRequest(turn: Turn, request: Request): Promise<Answer> {
@@ -115,9 +117,12 @@ function writes(command: Command): boolean {
   ].includes(command.name);
 }
 
-/** Hashed, so that nobody's words are kept to recognise a repetition. */
-export function hashWords(words: string): string {
-  return hash('sha256', foldText(words));
+/**
+ * Hashed, so that nobody's words are kept to recognise a repetition. Only case and spaces are left
+ * aside: a sign, a comma or an accent may be all that was corrected.
+ */
+function hashWords(words: string): string {
+  return hash('sha256', words.trim().toLowerCase().replaceAll(/\s+/g, ' '));
 }
 
 async function saidBefore(turn: Turn, wordsHash: string): Promise<Answer | undefined> {

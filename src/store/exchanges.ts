@@ -22,7 +22,7 @@ export async function findAnswer(
 
 interface KeptAnswer {
   readonly key: string;
-  readonly personId: string | null;
+  readonly personId: string;
   readonly wordsHash: string | null;
   readonly receivedAt: string;
   readonly answer: string;
@@ -30,7 +30,17 @@ interface KeptAnswer {
 
 const insertAnswer = compiled((db, row: KeptAnswer) => db.insertInto('inbound').values(row));
 
+const forgetWords = compiled((db, { personId }: { personId: string }) =>
+  db
+    .updateTable('inbound')
+    .set({ wordsHash: null })
+    .where('personId', '=', personId)
+    .where('wordsHash', 'is not', null),
+);
+
+/** What the person had saved before is overtaken: the same words would then say something new. */
 export async function saveAnswer(db: Tx, row: KeptAnswer): Promise<void> {
+  await forgetWords(db, { personId: row.personId });
   await insertAnswer(db, row);
 }
 
@@ -42,17 +52,14 @@ const sameWords = compiled((db, { personId, wordsHash }: { personId: string; wor
     .where('wordsHash', '=', wordsHash),
 );
 
-/** When the same person last had the same words saved. */
+/** When these words were saved, if they are the last thing that the person had saved. */
 export async function lastSameWords(
   db: Db,
   personId: string,
   wordsHash: string,
 ): Promise<string | undefined> {
-  const rows = await sameWords(db, { personId, wordsHash });
-  return rows
-    .map(({ receivedAt }) => receivedAt)
-    .sort()
-    .at(-1);
+  const [row] = await sameWords(db, { personId, wordsHash });
+  return row?.receivedAt;
 }
 
 export interface StoredContact {

@@ -57,13 +57,36 @@ describe('a one-line update', () => {
     await chat.say(pilot, 'maj THA-1 en cours : lancée');
     const before = await history();
     world.later({ seconds: 90 });
-    expect(wordsOf(await chat.say(pilot, 'MAJ tha-1 en cours : lancee'))).toContain(
+    expect(wordsOf(await chat.say(pilot, 'MAJ tha-1  en cours : Lancée'))).toContain(
       'C’est déjà enregistré',
     );
     expect(await history()).toBe(before);
     world.later({ minutes: 3 });
     await chat.say(pilot, 'maj THA-1 en cours : lancée');
     expect(await history()).toBe(before + 1);
+  });
+
+  it('is saved again once «Annuler» has taken it back', async () => {
+    const saved = await chat.say(pilot, 'maj THA-1 en cours : lancée');
+    await chat.press(pilot, pressOf(saved, 'Annuler'));
+    expect((await world.reread(action)).status).toBe('project');
+    const again = await chat.say(pilot, 'maj THA-1 en cours : lancée');
+    expect(wordsOf(again)).toContain('THA-1 mise à jour');
+    expect((await world.reread(action)).status).toBe('inProgress');
+  });
+
+  it('is saved again once another status has taken its place', async () => {
+    for (const status of ['en cours : lancée', 'en fonctionnement : ouvert', 'en cours : lancée'])
+      await chat.say(pilot, `maj THA-1 ${status}`);
+    expect((await world.reread(action)).status).toBe('inProgress');
+    expect(await history()).toBe(4);
+  });
+
+  it('that differs by a sign only is no repetition', async () => {
+    await chat.say(pilot, 'maj THA-1 : 5 places de plus');
+    const answer = await chat.say(pilot, 'maj THA-1 : -5 places de plus');
+    expect(wordsOf(answer)).not.toContain('déjà enregistré');
+    expect(await history()).toBe(3);
   });
 
   it('asks before saving a status followed by words, and saves the choice once', async () => {
