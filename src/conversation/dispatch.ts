@@ -258,8 +258,10 @@ function answerKnownPress(turn: Turn, press: Press): Answer | Promise<Answer> {
 async function resume(turn: Turn, draft: string, choice: string): Promise<Answer> {
   const resumed = await takeDraft(turn, draft, choice);
   switch (resumed.kind) {
-    case 'command':
-      return answerCommand(turn, resumed.command);
+    case 'command': {
+      const { command, contactsConfirmed } = resumed;
+      return answerCommand({ ...turn, contactsConfirmed, chosen: command }, command);
+    }
     case 'request':
       return answerRequest({ ...turn, contactsConfirmed: true }, resumed.request);
     case 'dropped':

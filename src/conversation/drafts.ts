@@ -42,9 +42,10 @@ export async function contactQuestion(
   turn: Turn,
   refusal: Extract<Refusal, { kind: 'contactData' }>,
 ): Promise<Answer> {
-  const unsafe = refuseNumbers(turn.inbound.request);
+  const waiting: Request | Command = turn.chosen ?? turn.inbound.request;
+  const unsafe = refuseNumbers(waiting);
   if (unsafe) return unsafe;
-  const draft = await keep(turn, contactsDraft, turn.inbound.request);
+  const draft = await keep(turn, contactsDraft, waiting);
   const summary = `Ce texte contient des coordonnées (${refusal.found}). Rien n’est encore enregistré.`;
   return answer({
     summary,
@@ -90,7 +91,7 @@ async function keep(turn: Turn, kind: string, content: unknown): Promise<string>
 }
 
 export type Resumed =
-  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'command'; readonly command: Command; readonly contactsConfirmed: boolean }
   | { readonly kind: 'request'; readonly request: Request }
   | { readonly kind: 'dropped' }
   | { readonly kind: 'gone' };
@@ -103,12 +104,15 @@ export async function takeDraft(turn: Turn, id: string, choice: string): Promise
   if (draft.kind === contactsDraft) {
     await removeDraft(turn.db, id);
     if (choice !== 'confirm') return { kind: 'dropped' };
-    return { kind: 'request', request: JSON.parse(draft.content) as Request };
+    const waiting = JSON.parse(draft.content) as Request | Command;
+    return 'name' in waiting
+      ? { kind: 'command', command: waiting, contactsConfirmed: true }
+      : { kind: 'request', request: waiting };
   }
   if (draft.kind !== choicesDraft) return { kind: 'gone' };
   const commands = z.array(z.unknown()).parse(JSON.parse(draft.content));
   const command = commands[Number(choice)];
   if (command === undefined) return { kind: 'gone' };
   await removeDraft(turn.db, id);
-  return { kind: 'command', command: command as Command };
+  return { kind: 'command', command: command as Command, contactsConfirmed: false };
 }

@@ -5,6 +5,7 @@ import type { ReportMaker } from '../reports/make-report.ts';
 import type { Person } from '../store/people.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { Inbound } from './exchange.ts';
+import type { Command } from './grammar/command.ts';
 import type { Names } from './names.ts';
 
 export interface Turn extends Context {
@@ -13,6 +14,8 @@ export interface Turn extends Context {
   readonly names: Names;
   /** The person said that the contact data in the text is professional. */
   readonly contactsConfirmed: boolean;
+  /** What is done now that it was chosen: a choice waits no more, and cannot be chosen again. */
+  readonly chosen?: Command;
   /** Local mode lets the clock be moved from the chat. */
   readonly local: LocalTools | undefined;
   readonly outcome: Outcome;

@@ -8,9 +8,15 @@ import { type Context, journal, refuseIfClosed, refuseUnlessAllowed } from './co
 import { checkText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
 
+interface GroupInput {
+  readonly title: string;
+  readonly territories: readonly string[];
+  readonly contactsConfirmed?: boolean;
+}
+
 export async function createGroup(
   context: Context,
-  input: { title: string; territories: readonly string[] },
+  input: GroupInput,
 ): Promise<Result<WorkingGroup, Refusal>> {
   const pact = context.pact.definition;
   const subject = { kind: 'pact', id: pact.id };
@@ -40,10 +46,7 @@ export async function createGroup(
   return done(group);
 }
 
-function checkInput(
-  context: Context,
-  input: { title: string; territories: readonly string[] },
-): Refusal | undefined {
+function checkInput(context: Context, input: GroupInput): Refusal | undefined {
   if (input.title.length === 0) return { kind: 'invalid', field: 'title', why: 'empty' };
   if (input.title.length > maxTitleLength)
     return { kind: 'invalid', field: 'title', why: 'tooLong' };
@@ -52,5 +55,5 @@ function checkInput(
   const known = context.pact.definition.territories;
   if (!input.territories.every((code) => isOffered(known, code)))
     return { kind: 'invalid', field: 'territories', why: 'unknown' };
-  return checkText('title', input.title);
+  return checkText('title', input.title, input.contactsConfirmed);
 }

@@ -23,6 +23,7 @@ export interface MandateInput {
   readonly endsOn?: string | null;
   /** Why a pilot and a co-pilot come from one structure, where the pact asks for two. */
   readonly justification?: string;
+  readonly contactsConfirmed?: boolean;
 }
 
 export interface GivenMandate {
@@ -39,7 +40,7 @@ export async function giveMandate(
   const refusal =
     (await refuseUnlessAllowed(context, 'managePeople', subject)) ??
     (await refuseIfClosed(context, context.pact, subject)) ??
-    checkText('justification', input.justification);
+    checkText('justification', input.justification, input.contactsConfirmed);
   if (refusal) return refused(refusal);
   const person = await findPerson(context.db, input.person);
   if (!person || person.departedAt)

@@ -10,14 +10,14 @@ import type { Refusal } from './refusal.ts';
 
 export async function proroguePact(
   context: Context,
-  input: { until: string; reason?: string },
+  input: { until: string; reason?: string; contactsConfirmed?: boolean },
 ): Promise<Result<{ before: string; until: string }, Refusal>> {
   const pact = context.pact.definition;
   const subject = { kind: 'pact', id: pact.id };
   const refusal =
     (await refuseUnlessAllowed(context, 'managePact', subject)) ??
     (await refuseIfClosed(context, context.pact, subject)) ??
-    checkText('reason', input.reason);
+    checkText('reason', input.reason, input.contactsConfirmed);
   if (refusal) return refused(refusal);
   if (!isDay(input.until)) return refused({ kind: 'invalid', field: 'until', why: 'badDay' });
   const before = lastDay(pact);

@@ -147,9 +147,12 @@ export async function submitOfficerCancel(
   values: FormValues,
 ): Promise<Answer> {
   const code = state.request ?? '';
+  const text = one(values.text);
+  if (!text) return { kind: 'fieldErrors', errors: { text: 'Indiquez la raison.' } };
   const result = await actOnRequest(turn, {
     request: code,
-    text: one(values.text),
+    text,
+    contactsConfirmed: turn.contactsConfirmed,
     act: (by, textId) => ({ kind: 'cancel', by, textId }),
   });
   return result.ok ? afterForm(turn, code) : refusedForm(turn, code, result.refusal, 'text');
@@ -169,6 +172,7 @@ export async function submitReassign(
   const result = await actOnRequest(turn, {
     request: code,
     text: one(values.text),
+    contactsConfirmed: turn.contactsConfirmed,
     act: (by, textId) => ({
       kind: 'reassign',
       by,
@@ -195,6 +199,7 @@ export async function submitDecideFor(
   const result = await actOnRequest(turn, {
     request: code,
     text: one(values.text),
+    contactsConfirmed: turn.contactsConfirmed,
     act: (by, textId) => ({
       kind: 'decideFor',
       by,

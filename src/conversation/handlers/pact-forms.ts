@@ -5,6 +5,7 @@ import { maxTitleLength } from '../../use-cases/action-fields.ts';
 import { createGroup } from '../../use-cases/create-group.ts';
 import { proroguePact } from '../../use-cases/prorogue-pact.ts';
 import { button, openForm, say, sentence } from '../answers.ts';
+import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { FormValues } from '../form.ts';
 import { territoryLabels } from '../labels.ts';
@@ -54,6 +55,7 @@ export async function submitNewGroup(
   const result = await createGroup(turn, {
     title: one(values.title)?.trim() ?? '',
     territories: many(values.territories),
+    contactsConfirmed: turn.contactsConfirmed,
   });
   if (result.ok) {
     turn.outcome.saved = true;
@@ -65,6 +67,7 @@ export async function submitNewGroup(
     );
   }
   const { refusal } = result;
+  if (refusal.kind === 'contactData') return contactQuestion(turn, refusal);
   return refusal.kind === 'invalid' || refusal.kind === 'personalData'
     ? { kind: 'fieldErrors', errors: { [refusal.field]: refusalSentence(refusal) } }
     : refusalAnswer(turn, refusal);
@@ -112,7 +115,11 @@ export async function submitProrogation(
   if (!until)
     return { kind: 'fieldErrors', errors: { until: 'Indiquez la nouvelle date de fin.' } };
   const reason = one(values.reason);
-  const result = await proroguePact(turn, { until, ...(reason && { reason }) });
+  const result = await proroguePact(turn, {
+    until,
+    ...(reason && { reason }),
+    contactsConfirmed: turn.contactsConfirmed,
+  });
   if (result.ok) {
     turn.outcome.saved = true;
     return sentence(
@@ -127,7 +134,8 @@ export async function submitProrogation(
       kind: 'fieldErrors',
       errors: { until: `Choisissez une date après le ${plainDate(refusal.limit)}.` },
     };
-  return refusal.kind === 'personalData' || refusal.kind === 'contactData'
+  if (refusal.kind === 'contactData') return contactQuestion(turn, refusal);
+  return refusal.kind === 'personalData'
     ? { kind: 'fieldErrors', errors: { reason: refusalSentence(refusal) } }
     : refusalAnswer(turn, refusal);
 }

@@ -9,6 +9,7 @@ import { giveMandate } from '../../use-cases/give-mandate.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { registerPerson } from '../../use-cases/register-person.ts';
 import { button, openForm, say, sentence } from '../answers.ts';
+import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, Field, FormValues } from '../form.ts';
 import { fullName } from '../labels.ts';
@@ -197,6 +198,7 @@ export async function submitNewMandate(
     startsOn: one(values.startsOn) ?? turn.today,
     endsOn: one(values.endsOn) ?? null,
     ...(one(values.justification) && { justification: one(values.justification) ?? '' }),
+    contactsConfirmed: turn.contactsConfirmed,
   });
   if (!result.ok) return refusedIn(turn, result.refusal, 'role');
   turn.outcome.saved = true;
@@ -308,6 +310,7 @@ export async function submitDeparture(
 function refusedIn(turn: Turn, refusal: Refusal, fallback: string): Answer | Promise<Answer> {
   if (refusal.kind === 'notAllowed' || refusal.kind === 'pactClosed')
     return refusalAnswer(turn, refusal);
+  if (refusal.kind === 'contactData') return contactQuestion(turn, refusal);
   const field =
     refusal.kind === 'invalid' || refusal.kind === 'personalData' ? refusal.field : fallback;
   return { kind: 'fieldErrors', errors: { [field]: refusalSentence(refusal) } };
