@@ -8,8 +8,11 @@ export type Span =
   | string
   | { readonly bold: string }
   | { readonly italic: string }
-  /** What a person would type, shown as such (`/pti …`). */
-  | { readonly code: string }
+  /**
+   * What a person would type, shown as such. `/pti …` is the command where there is one; elsewhere
+   * the words alone, with the bot's name before them when they are to be typed in a channel.
+   */
+  | { readonly code: string; readonly typedIn?: 'channel' }
   /** Words of a person, set apart from the bot's. */
   | { readonly quote: string }
   | { readonly link: string; readonly url: string };

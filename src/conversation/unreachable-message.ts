@@ -37,7 +37,7 @@ export async function unreachableMessage({
       text(
         { bold: 'Le canal choisi pour vos messages n’accepte plus ceux du bot.' },
         ' Ils vous sont adressés directement. Invitez le bot dans ce canal, puis tapez-y ',
-        { code: '/pti admin canal' },
+        { code: '/pti admin canal', typedIn: 'channel' },
         '.',
       ),
     );

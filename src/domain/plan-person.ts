@@ -65,13 +65,13 @@ export function personConflicts(
     if (owners.length > 1) {
       error(
         `L’adresse ${entry.email} est déjà celle de plusieurs personnes enregistrées ` +
-          `(${owners.map(nameOf).join(', ')}). Corrigez-les d’abord avec «\u00a0/pti admin\u00a0».`,
+          `(${owners.map(nameOf).join(', ')}). Corrigez-les d’abord en écrivant au bot «\u00a0admin\u00a0».`,
       );
     } else if (owner && !resembles(owner, entry)) {
       error(
         `L’adresse ${entry.email} est déjà celle ${ofName(owner)}. ` +
           `Vérifiez l’adresse ${ofName(entry)}\u202f; s’il s’agit d’un départ, enregistrez-le ` +
-          'd’abord avec «\u00a0/pti admin\u00a0».',
+          'd’abord en écrivant au bot «\u00a0admin\u00a0».',
       );
     }
   }

@@ -176,7 +176,7 @@ function readNamed<T extends Named>(
   const few = items.length <= 12 ? items.map(({ label }) => label).join(', ') : '';
   const remedy =
     column === 'group'
-      ? ' Créez d’abord le groupe avec «\u00a0/pti admin groupe\u00a0», ou corrigez son code.'
+      ? ' Créez d’abord le groupe en écrivant au bot «\u00a0admin nouveau groupe\u00a0», ou corrigez son code.'
       : few && ` Écrivez l’un de ceux-ci\u00a0: ${few}.`;
   row.refuse(column, `${subject} ${quoted(text)} ${unknown}.${suggestion(items, text)}${remedy}`);
   return undefined;

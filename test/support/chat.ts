@@ -116,7 +116,10 @@ export function wordsOf(answer: Answer): string {
     if (block.kind === 'text' || block.kind === 'note' || block.kind === 'item')
       parts.push(
         block.text
-          .map((span) => (typeof span === 'string' ? span : Object.values(span).join('')))
+          .map((span) => {
+            if (typeof span === 'string') return span;
+            return 'code' in span ? span.code : Object.values(span).join('');
+          })
           .join(''),
       );
     if (block.kind === 'heading') parts.push(block.text);

@@ -24,6 +24,7 @@ export function brokenCard(card: Rendered): readonly string[] {
   const bytes = Buffer.byteLength(JSON.stringify(card), 'utf16le');
   if (bytes + envelopeBytes > messageBytes) broken.push(`${bytes} bytes`);
   if (card.body.length === 0) broken.push('an empty card');
+  if (typesCommand(JSON.stringify(card))) broken.push('a command, where there is none');
   walk(card, (node) => {
     if (node.type === 'ActionSet') broken.push(...brokenRow(node.actions as Node[]));
     if (String(node.type).startsWith('Input.') && isBlank(node.label))
@@ -31,6 +32,11 @@ export function brokenCard(card: Rendered): readonly string[] {
     if (node.type === 'Image' && isBlank(node.altText)) broken.push('a picture without words');
   });
   return [...broken, ...parserFindings(card)];
+}
+
+/** Teams has no slash commands: what is to be typed is said without one. */
+function typesCommand(words: string): boolean {
+  return /(?<!\w)\/pti\b/.test(words);
 }
 
 function brokenRow(actions: readonly Node[]): readonly string[] {
@@ -68,6 +74,7 @@ function walk(node: unknown, see: (node: Node) => void): void {
 
 /** A card of the conversation as Teams gets it, whole, or an error. */
 export function checkedCard(card: Card): Rendered {
+  if (typesCommand(card.summary)) throw new Error(`a command in «${card.summary}»`);
   // With dialogs or without, buttons that open a form differ.
   for (const actions of ['dialogs', 'inDialog'] as const)
     sound(renderCard(card, { strict: true, actions }).card);

@@ -120,10 +120,12 @@ function menu(turn: Turn): Answer {
         button('Proroger le pacte', openForm('prorogation')),
         button('Clore le pacte', say('admin clore le pacte')),
       ),
-      note('Dans un canal, ', { code: '/pti admin canal' }, ' en fait le vôtre.'),
+      note('Dans un canal, ', chooseHere, ' en fait le vôtre.'),
     ],
   });
 }
+
+const chooseHere = { code: '/pti admin canal', typedIn: 'channel' } as const;
 
 /** A prorogation made up to show how one is written is said to be so. */
 function exampleWords(pact: PactDefinition): string {
@@ -260,9 +262,13 @@ export async function pressClosePact(turn: Turn): Promise<Answer> {
 async function channel(turn: Turn, none: boolean): Promise<Answer> {
   const { place, account } = turn.inbound;
   if (!none && place.kind !== 'channel')
-    return sentence(
-      'Tapez « /pti admin canal » dans le canal à choisir. Sans canal, je vous écris en message direct.',
-    );
+    return answer({
+      summary: 'La commande « admin canal » se tape dans le canal à choisir.',
+      blocks: [
+        text('Dans le canal à choisir, tapez ', chooseHere, '.'),
+        note('Sans canal, je vous écris en message direct.'),
+      ],
+    });
   const result = await chooseChannel(
     turn,
     none ? undefined : { platform: account.platform, tenant: account.tenant, id: place.id },

@@ -7,6 +7,9 @@ import type { RichText, Span } from '../../conversation/card.ts';
 import type { Element, RichTextBlock, TextRun } from './adaptive-card.ts';
 import { oneLine, verbatim } from './plain.ts';
 
+/** As the manifest names the application. */
+const botName = 'Relais\u00a0PTI';
+
 type Look = Pick<TextRun, 'isSubtle' | 'size' | 'color'>;
 
 /** A paragraph; a quotation stands in a frame of its own. */
@@ -66,7 +69,7 @@ function words(span: Span): string {
   if (typeof span === 'string') return verbatim(span);
   if ('bold' in span) return verbatim(span.bold);
   if ('italic' in span) return verbatim(span.italic);
-  if ('code' in span) return withoutCommand(oneLine(verbatim(span.code)));
+  if ('code' in span) return typed(span);
   if ('quote' in span) return verbatim(span.quote);
   const label = oneLine(verbatim(span.link));
   const target = safeUrl(span.url);
@@ -83,9 +86,14 @@ function formatOf(span: Span): Partial<TextRun> {
   return url === undefined ? {} : { selectAction: { type: 'Action.OpenUrl', url } };
 }
 
-/** In Teams people write to the bot itself: there is no command to type before the words. */
-function withoutCommand(code: string): string {
-  return code === '/pti' ? 'accueil' : code.replace(/^\/pti /, '');
+/**
+ * In Teams people write to the bot itself: there is no command to type before the words. In a
+ * channel it hears only what mentions it.
+ */
+function typed({ code, typedIn }: Extract<Span, { code: string }>): string {
+  const line = oneLine(verbatim(code));
+  const words = line === '/pti' ? 'accueil' : line.replace(/^\/pti /, '');
+  return typedIn === 'channel' ? `@${botName} ${words}` : words;
 }
 
 /** Only what opens in a browser or a mail program. */
