@@ -156,6 +156,19 @@ export async function findCopyAt(
     .executeTakeFirst();
 }
 
+/** Under which key a message that was sent had been written, and to whom. */
+export async function originOf(
+  db: Db,
+  id: string,
+): Promise<{ readonly key: string; readonly personId: string | null } | undefined> {
+  return db
+    .selectFrom('copy')
+    .innerJoin('outbox', 'outbox.id', 'copy.outboxId')
+    .select(['outbox.key', 'copy.personId'])
+    .where('copy.id', '=', id)
+    .executeTakeFirst();
+}
+
 export async function copiesOf(db: Db, subjectId: string): Promise<readonly Copy[]> {
   return db.selectFrom('copy').selectAll().where('subjectId', '=', subjectId).execute();
 }

@@ -2,11 +2,12 @@
 import { isDay } from '../domain/days.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Act, ObjectFacts } from '../domain/rights.ts';
-import { bodyMeetings, findMeeting, type Meeting } from '../store/meetings.ts';
+import { bodyMeetings, findMeeting, type Meeting, updateMeeting } from '../store/meetings.ts';
 import { eraseTexts } from '../store/texts.ts';
 import { type Context, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
 import { checkText, keepText } from './keep-text.ts';
 import type { MeetingState, Refusal } from './refusal.ts';
+import { rewriteCopies } from './rewrite-copies.ts';
 
 /** A body of the pact: the committee of a territory, or one of its COPIL. */
 export type Body =
@@ -87,10 +88,20 @@ export async function refusePlan(
   if (place.length > maxPlace) return { kind: 'invalid', field: 'place', why: 'tooLong' };
   const unsafe = checkText('place', place, options.contactsConfirmed);
   if (unsafe) return unsafe;
+  return refuseTwin(context, body, day, options.except);
+}
+
+/** Two meetings of a body are never planned for one day. */
+export async function refuseTwin(
+  context: Context,
+  body: Body,
+  day: string,
+  except: string | undefined,
+): Promise<Refusal | undefined> {
   const others = await bodyMeetings(context.db, context.pact.definition.id);
   const same = others.some(
     (other) =>
-      other.id !== options.except &&
+      other.id !== except &&
       other.state === 'planned' &&
       other.plannedDay === day &&
       sameBody(bodyOf(other), body),
@@ -102,6 +113,16 @@ export function sameBody(one: Body, other: Body): boolean {
   return one.kind === 'committee'
     ? other.kind === 'committee' && one.territory === other.territory
     : other.kind === 'steering' && one.rule === other.rule;
+}
+
+/** Whoever was told of it then reads where it stands. */
+export async function changeMeeting(
+  context: Context,
+  id: string,
+  change: Partial<Omit<Meeting, 'id'>>,
+): Promise<void> {
+  await updateMeeting(context.db, id, change);
+  await rewriteCopies(context, id, context.newId());
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Cancels a planned committee or COPIL, with a reason; or takes back what was said of it by mistake. */
 import { Temporal } from 'temporal-polyfill';
 import { done, type Result, refused } from '../domain/result.ts';
-import { type Meeting, updateMeeting } from '../store/meetings.ts';
-import { bodyOf, findChangeable, refusePlan, replaceText } from './body-meeting.ts';
+import type { Meeting } from '../store/meetings.ts';
+import { bodyOf, changeMeeting, findChangeable, refuseTwin, replaceText } from './body-meeting.ts';
 import { type Context, journal } from './context.ts';
 import { checkText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
@@ -19,7 +19,7 @@ export async function cancelMeeting(
   const unsafe = checkText('reason', reason, input.contactsConfirmed);
   if (unsafe) return refused(unsafe);
   const { textId, text } = await replaceText(context, found.value, reason);
-  await updateMeeting(context.db, id, { state: 'cancelled', textId });
+  await changeMeeting(context, id, { state: 'cancelled', textId });
   await journal(context, {
     act: 'meeting.cancelled',
     subjectKind: 'meeting',
@@ -50,12 +50,13 @@ export async function takeBackMeeting(
       return refused({ kind: 'meetingState', state: 'planned' });
   }
   if (back === 'planned') {
-    const others = await refuseTwin(context, meeting);
-    if (others) return refused(others);
+    // Another meeting of the body may have taken its day meanwhile.
+    const twin = await refuseTwin(context, bodyOf(meeting), meeting.plannedDay ?? '', id);
+    if (twin) return refused(twin);
   }
   const change =
     back === 'planned' ? { state: back, heldOn: null, participants: null } : { state: back };
-  await updateMeeting(context.db, id, change as Partial<Meeting>);
+  await changeMeeting(context, id, change as Partial<Meeting>);
   await journal(context, {
     act: back === 'planned' ? 'meeting.reopened' : 'meeting.withdrawn',
     subjectKind: 'meeting',
@@ -63,15 +64,4 @@ export async function takeBackMeeting(
     payload: { was: meeting.state },
   });
   return done({ ...meeting, ...change } as Meeting);
-}
-
-/** Another meeting of the body may have taken its day meanwhile. */
-async function refuseTwin(context: Context, meeting: Meeting): Promise<Refusal | undefined> {
-  const refusal = await refusePlan(
-    context,
-    bodyOf(meeting),
-    { day: meeting.plannedDay ?? '' },
-    { except: meeting.id },
-  );
-  return refusal?.kind === 'alreadyExists' ? refusal : undefined;
 }

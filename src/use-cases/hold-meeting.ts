@@ -1,10 +1,11 @@
 /** Closes a committee or a COPIL: the day it was held and how many people came (SPEC §7). */
 import { isDay } from '../domain/days.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import { bodyMeetings, insertMeeting, type Meeting, updateMeeting } from '../store/meetings.ts';
+import { bodyMeetings, insertMeeting, type Meeting } from '../store/meetings.ts';
 import {
   type Body,
   bodyOf,
+  changeMeeting,
   findChangeable,
   refuseForBody,
   replaceText,
@@ -34,7 +35,7 @@ export async function holdMeeting(
   if (!found.ok) return found;
   const refusal = await refuseHeld(context, bodyOf(found.value), held, id);
   if (refusal) return refused(refusal);
-  return write(context, found.value, held, (change) => updateMeeting(context.db, id, change));
+  return write(context, found.value, held, (change) => changeMeeting(context, id, change));
 }
 
 /** One that was held without having been planned here. */

@@ -1,7 +1,14 @@
 /** Moves a planned committee or COPIL to another day, or mends its hour or its place. */
 import { done, type Result, refused } from '../domain/result.ts';
-import { type Meeting, updateMeeting } from '../store/meetings.ts';
-import { bodyOf, findChangeable, type Plan, refusePlan, replaceText } from './body-meeting.ts';
+import type { Meeting } from '../store/meetings.ts';
+import {
+  bodyOf,
+  changeMeeting,
+  findChangeable,
+  type Plan,
+  refusePlan,
+  replaceText,
+} from './body-meeting.ts';
 import { type Context, journal } from './context.ts';
 import { checkText } from './keep-text.ts';
 import { journaledPlan } from './plan-meeting.ts';
@@ -32,7 +39,7 @@ export async function postponeMeeting(
     place: input.place === undefined ? meeting.place : input.place || null,
   };
   const { textId, text } = await replaceText(context, meeting, input.reason);
-  await updateMeeting(context.db, id, { ...plan, textId });
+  await changeMeeting(context, id, { ...plan, textId });
   await journal(context, {
     act: meeting.plannedDay === input.day ? 'meeting.amended' : 'meeting.postponed',
     subjectKind: 'meeting',

@@ -41,7 +41,7 @@ export async function tellElected(
   for (const person of elected) {
     const isNew = await enqueue(context.db, {
       id: context.newId(),
-      key: `steeringNotice:${meeting.id}:${meeting.plannedDay}:${person}`,
+      key: noticeKey(meeting, person),
       intent: 'steeringNotice',
       subjectId: meeting.id,
       recipient: { kind: 'person', person },
@@ -58,4 +58,9 @@ export async function tellElected(
       payload: { day: meeting.plannedDay, persons: told },
     });
   return done({ meeting, told, elected: elected.size, leavesAt });
+}
+
+/** Once for each date and person. */
+export function noticeKey({ id, plannedDay }: Meeting, person: string): string {
+  return `steeringNotice:${id}:${plannedDay}:${person}`;
 }

@@ -83,6 +83,17 @@ describe('planning a body', () => {
 });
 
 describe('a planned body', () => {
+  it('is not planned again on a day that another has taken since, even a past one', async () => {
+    await using s = await scene();
+    const { id } = value(await s.plan('2027-03-12'));
+    value(await s.world.actAs(s.referent, (c) => cancelMeeting(c, id, { reason: 'Grève' })));
+    value(await s.plan('2027-03-12'));
+    s.world.now = '2027-03-20T09:00:00.000Z';
+    expect(refusal(await s.world.actAs(s.referent, (c) => takeBackMeeting(c, id)))).toMatchObject({
+      ...{ kind: 'alreadyExists', what: 'committee', id: '2027-03-12' },
+    });
+  });
+
   it('keeps its id through every change, its last text only, and a journal that replays', async () => {
     await using s = await scene();
     const { id } = value(await s.plan('2027-03-12'));

@@ -2,8 +2,9 @@
 import type { AlertDeed } from '../../domain/alert.ts';
 import { sendingInstant } from '../../domain/sending-hours.ts';
 import type { Alert } from '../../store/alerts.ts';
-import { copiesOf, enqueue, type Recipient } from '../../store/outbox.ts';
+import { enqueue, type Recipient } from '../../store/outbox.ts';
 import type { Context } from '../context.ts';
+import { rewriteCopies } from '../rewrite-copies.ts';
 
 /** @returns when it leaves: alerts leave at once in sending hours (SPEC §7) */
 export async function tellOfficer(context: Context, alert: Alert): Promise<string> {
@@ -15,16 +16,7 @@ export async function tellTurn(context: Context, alert: Alert, deed: AlertDeed):
   const { raisedBy: person } = alert;
   if (deed !== 'withdrawn' && person !== context.actor.personId)
     await say(context, alert, 'alertTold', { kind: 'person', person });
-  for (const copy of await copiesOf(context.db, alert.id))
-    await enqueue(context.db, {
-      id: context.newId(),
-      key: `rewrite:${copy.id}:${alert.turns}`,
-      intent: copy.intent,
-      subjectId: alert.id,
-      recipient: { kind: 'copy', copy: copy.id },
-      notBefore: context.now,
-      createdAt: context.now,
-    });
+  await rewriteCopies(context, alert.id, alert.turns);
 }
 
 /** One message of an intent for each turn. */

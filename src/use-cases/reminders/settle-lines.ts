@@ -4,9 +4,8 @@
  */
 import type { Standing } from '../../domain/obligations/standing.ts';
 import { parisDay, parisInstant } from '../../domain/paris-time.ts';
-import type { Tx } from '../../store/database.ts';
-import { copiesOf, enqueue } from '../../store/outbox.ts';
 import { bumpDigest, findDigest, openReminders, saveStanding } from '../../store/reminders.ts';
+import { rewriteCopies } from '../rewrite-copies.ts';
 import { carrierOf, digestsKeptFrom } from './carried-digests.ts';
 import type { SendContext } from './send-digests.ts';
 
@@ -30,22 +29,11 @@ export async function settleLines(context: SettleContext): Promise<number> {
 /** The pact was closed: nothing of it waits for anybody. */
 const closed: Standing = { settled: true, remaining: [], snoozedUntil: null };
 
-async function rewrite(
-  { db, now, newId }: { db: Tx; now: string; newId: () => string },
-  digestId: string,
-): Promise<void> {
+async function rewrite(context: SettleContext, digestId: string): Promise<void> {
+  const { db } = context;
   const digest = await findDigest(db, digestId);
   if (!digest) return;
   const carrier = await carrierOf(db, digest);
   const version = await bumpDigest(db, carrier);
-  for (const copy of await copiesOf(db, carrier))
-    await enqueue(db, {
-      id: newId(),
-      key: `rewrite:${copy.id}:${version}`,
-      intent: copy.intent,
-      subjectId: carrier,
-      recipient: { kind: 'copy', copy: copy.id },
-      notBefore: now,
-      createdAt: now,
-    });
+  await rewriteCopies(context, carrier, version);
 }

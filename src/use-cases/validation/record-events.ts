@@ -8,10 +8,11 @@ import type { CircuitFacts } from '../../domain/circuit/facts.ts';
 import { type RequestState, replayRequest } from '../../domain/circuit/state.ts';
 import { sendingInstant } from '../../domain/sending-hours.ts';
 import type { JournalValue } from '../../store/journal.ts';
-import { copiesOf, enqueue, type Recipient } from '../../store/outbox.ts';
+import { enqueue, type Recipient } from '../../store/outbox.ts';
 import { appendEvents, readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { type Context, journal } from '../context.ts';
 import { followEvaluation } from '../indicators/follow-evaluation.ts';
+import { rewriteCopies } from '../rewrite-copies.ts';
 import { applyOutcome } from './apply-outcome.ts';
 import { type Asked, askedNow } from './asked-now.ts';
 
@@ -43,7 +44,7 @@ export async function recordEvents(
   const leavesAt = sendingInstant(context.now, context.pact.definition.calendar);
   await tellAsked({ context, request, leavesAt }, askedNow(state, facts));
   await tellOthers({ context, request, leavesAt }, events, before.length);
-  await rewriteCopies(context, request, before.length + events.length);
+  await rewriteCopies(context, request.id, before.length + events.length);
   return { state, leavesAt };
 }
 
@@ -133,22 +134,4 @@ async function say(
     notBefore: leavesAt,
     createdAt: context.now,
   });
-}
-
-/** Every copy then says what is now true; rewriting disturbs nobody and goes at any hour. */
-async function rewriteCopies(
-  context: Context,
-  request: ValidationRequest,
-  version: number,
-): Promise<void> {
-  for (const copy of await copiesOf(context.db, request.id))
-    await enqueue(context.db, {
-      id: context.newId(),
-      key: `rewrite:${copy.id}:${version}`,
-      intent: copy.intent,
-      subjectId: request.id,
-      recipient: { kind: 'copy', copy: copy.id },
-      notBefore: context.now,
-      createdAt: context.now,
-    });
 }

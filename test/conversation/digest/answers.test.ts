@@ -169,4 +169,24 @@ describe('the chargée de mission', () => {
     });
     expect(cardOf(refusal).summary).not.toContain('message');
   });
+
+  it('has what the élus were told of a COPIL say where it stands', async () => {
+    await using s = await digestScene();
+    const helene = await s.world.person({ firstName: 'Hélène', role: 'electedOfficial' });
+    await s.chat.say(s.claire, 'copil final 15/11/2028 14h Montpellier');
+    await s.until('2028-10-17T12:00:00.000Z');
+    await s.press(s.claire, 'Prévenir les élus');
+    await s.reminding.tick();
+    const stands = async (words: string) => {
+      await s.chat.say(s.claire, words);
+      await s.reminding.followUp();
+      return s.reminding.posted.filter(({ to }) => to === helene.id).map(said);
+    };
+    expect(await stands('copil final reporté au 22/11/2028')).toEqual([
+      expect.stringContaining('Reporté au mercredi 22 novembre 2028 à 14 h, Montpellier.'),
+    ]);
+    expect(await stands('copil final annulé : salle fermée')).toEqual([
+      expect.stringContaining('Annulé : il était prévu le mercredi 22 novembre 2028.'),
+    ]);
+  });
 });
