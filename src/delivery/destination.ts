@@ -46,10 +46,9 @@ export async function findDestination(db: Db, recipient: ToSomebody, scene: Scen
 async function personDestination(db: Db, personId: string, scene: Scene): Promise<Reach> {
   const person = await findPerson(db, personId);
   const accounts = (await accountsOf(db, personId)).filter((account) => account.state === 'tied');
-  const reachable = scene.messengers.flatMap((by) => {
-    const account = accounts.find((one) => one.platform === by.platform);
-    return account ? [{ by, account }] : [];
-  });
+  const reachable = scene.messengers.flatMap((by) =>
+    accounts.filter(({ platform }) => platform === by.platform).map((account) => ({ by, account })),
+  );
   const open = reachable.filter(({ account }) => (account.tryAgainAt ?? '') <= scene.now);
   const chosen = open.find(({ by }) => by.platform === person?.prefers) ?? open[0];
   if (!chosen) return { kind: reachable.length > 0 ? 'unreachable' : 'unknown' };

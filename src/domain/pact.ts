@@ -174,14 +174,12 @@ export interface SchoolYear {
 }
 
 export interface CalendarOptions {
-  /** IANA name; the offsets of sending hours and days follow it. */
-  readonly timeZone: string;
   /** Good Friday and 26 December are public holidays there too. */
   readonly alsaceMoselle: boolean;
   readonly overseas?: OverseasTerritory;
   readonly schoolZone?: 'A' | 'B' | 'C';
   readonly schoolYears: readonly SchoolYear[];
-  /** `HH:MM` local times: nothing leaves before `from`, nor at or after `until`. */
+  /** `HH:MM`, in Paris: nothing leaves before `from`, nor at or after `until`. */
   readonly sendingHours: { readonly from: string; readonly until: string };
 }
 

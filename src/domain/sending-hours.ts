@@ -5,17 +5,15 @@ import { parisDay, parisInstant, parisTime } from './paris-time.ts';
 
 export function isSendingTime(instant: string, calendar: CalendarOptions): boolean {
   const { from, until } = calendar.sendingHours;
-  const time = parisTime(instant, calendar.timeZone);
-  return (
-    isWorkingDay(parisDay(instant, calendar.timeZone), calendar) && time >= from && time < until
-  );
+  const time = parisTime(instant);
+  return isWorkingDay(parisDay(instant), calendar) && time >= from && time < until;
 }
 
 /** The instant itself, or the next opening. */
 export function sendingInstant(instant: string, calendar: CalendarOptions): string {
   if (isSendingTime(instant, calendar)) return instant;
   const { from } = calendar.sendingHours;
-  const day = parisDay(instant, calendar.timeZone);
-  const early = isWorkingDay(day, calendar) && parisTime(instant, calendar.timeZone) < from;
-  return parisInstant(early ? day : nextWorkingDay(day, calendar), from, calendar.timeZone);
+  const day = parisDay(instant);
+  const early = isWorkingDay(day, calendar) && parisTime(instant) < from;
+  return parisInstant(early ? day : nextWorkingDay(day, calendar), from);
 }

@@ -132,7 +132,6 @@ export const defaultReminders: ReminderPolicy = {
 };
 
 export const defaultCalendar: CalendarOptions = {
-  timeZone: 'Europe/Paris',
   alsaceMoselle: false,
   schoolYears: [],
   sendingHours: { from: '09:00', until: '18:00' },

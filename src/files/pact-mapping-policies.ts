@@ -56,7 +56,6 @@ export function toReminders(file: PactFile['rappels']): ReminderPolicy {
 export function toCalendar(file: PactFile['calendrier']): CalendarOptions {
   const hours = file?.["heures d'envoi"];
   return {
-    timeZone: file?.['fuseau horaire'] ?? defaultCalendar.timeZone,
     alsaceMoselle: file?.['Alsace-Moselle'] ?? defaultCalendar.alsaceMoselle,
     ...present({ overseas: file?.['outre-mer'], schoolZone: file?.['zone scolaire'] }),
     schoolYears: (file?.['années scolaires'] ?? []).map((year) =>

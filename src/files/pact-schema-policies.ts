@@ -158,11 +158,6 @@ const schoolYear = block({
 });
 
 export const calendar = block({
-  'fuseau horaire': text
-    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), {
-      error: 'Ce fuseau horaire est inconnu : écrivez « Europe/Paris » ou « Indian/Reunion ».',
-    })
-    .optional(),
   'Alsace-Moselle': yesNo.optional(),
   'outre-mer': word(overseasWords).optional(),
   'zone scolaire': word({ A: 'A', B: 'B', C: 'C' } as const).optional(),

@@ -8,7 +8,7 @@ import { parisDay, parisInstant } from '../domain/paris-time.ts';
 import type { VisitDue } from './clock.ts';
 
 export interface Way {
-  readonly calendar: () => Promise<Pick<CalendarOptions, 'timeZone' | 'sendingHours'>>;
+  readonly calendar: () => Promise<Pick<CalendarOptions, 'sendingHours'>>;
   /** Does what is due at an instant; its messages have been sent once it resolves. */
   readonly work: (instant: string) => Promise<void>;
   /** The next instant at which a reminder may be due, as the state is after that work. */
@@ -17,11 +17,11 @@ export interface Way {
 
 export function visitAlong({ calendar, work, nextReminder }: Way): VisitDue {
   return async (from, to, standAt) => {
-    const { timeZone, sendingHours } = await calendar();
+    const { sendingHours } = await calendar();
     // What is due where the clock starts comes before what the way brings.
     await work(from);
     for (let at = from; ; ) {
-      const opening = openingAfter(at, sendingHours.from, timeZone);
+      const opening = openingAfter(at, sendingHours.from);
       const reminder = nextReminder();
       at = reminder !== undefined && reminder > at && reminder < opening ? reminder : opening;
       if (at > to) return;
@@ -31,8 +31,8 @@ export function visitAlong({ calendar, work, nextReminder }: Way): VisitDue {
   };
 }
 
-function openingAfter(instant: string, hour: string, timeZone: string): string {
-  const day = parisDay(instant, timeZone);
-  const opening = parisInstant(day, hour, timeZone);
-  return opening > instant ? opening : parisInstant(addDays(day, 1), hour, timeZone);
+function openingAfter(instant: string, hour: string): string {
+  const day = parisDay(instant);
+  const opening = parisInstant(day, hour);
+  return opening > instant ? opening : parisInstant(addDays(day, 1), hour);
 }

@@ -1,5 +1,6 @@
 /** Pacts: the definition as loaded, and what was decided in chat since (prorogations, closing). */
 import type { PactDefinition, Structure } from '../domain/pact.ts';
+import { parisDay } from '../domain/paris-time.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface Pact {
@@ -34,7 +35,7 @@ export async function readPact(db: Db, id?: string): Promise<Pact | undefined> {
       structures,
       prorogations: [
         ...definition.prorogations,
-        ...prorogations.map((p) => ({ until: p.until, decidedOn: p.decidedAt.slice(0, 10) })),
+        ...prorogations.map((p) => ({ until: p.until, decidedOn: parisDay(p.decidedAt) })),
       ],
     },
     fileHash: row.fileHash,

@@ -50,16 +50,12 @@ async function tell({ db, now, newId }: Noting): Promise<void> {
   if (!pact) return;
   const { calendar } = pact.definition;
   let notBefore = sendingInstant(later(now, { minutes: minutesToGather }), calendar);
-  const day = parisDay(notBefore, calendar.timeZone);
+  const day = parisDay(notBefore);
   if ((await isWaiting(db, keyOf(day))) === false)
-    notBefore = parisInstant(
-      nextWorkingDay(day, calendar),
-      calendar.sendingHours.from,
-      calendar.timeZone,
-    );
+    notBefore = parisInstant(nextWorkingDay(day, calendar), calendar.sendingHours.from);
   await enqueue(db, {
     id: newId(),
-    key: keyOf(parisDay(notBefore, calendar.timeZone)),
+    key: keyOf(parisDay(notBefore)),
     intent: 'unreachable',
     subjectId: pact.definition.id,
     recipient: { kind: 'officerChannel' },

@@ -56,7 +56,7 @@ async function readNotices(db: Db, { definition }: Pact): Promise<readonly Notic
   return alerts
     .filter(({ state }) => state === 'open')
     .map(({ code, raisedAt }) => {
-      const period = parisDay(raisedAt, definition.calendar.timeZone);
+      const period = parisDay(raisedAt);
       const on = addWorkingDays(period, afterWorkingDays, definition.calendar);
       return { kind: 'alert', subject: code, period, stage: 'untaken', on, to };
     });

@@ -1,4 +1,5 @@
 /** The facts of the bilan, read from the tables: everything of a pact, in a few large queries. */
+import { sql } from 'kysely';
 import type { RequestEvent } from '../domain/circuit/events.ts';
 import type {
   ActionFact,
@@ -110,6 +111,8 @@ async function readStatuses(db: Db): Promise<ReadonlyMap<string, Statuses>> {
         or('toStatus', '<>', or.ref('fromStatus')),
       ]),
     )
+    .orderBy('at')
+    .orderBy(sql`rowid`)
     .execute();
   const byAction = new Map<string, Statuses>();
   for (const { actionId, at, toStatus } of rows) {
@@ -266,7 +269,7 @@ async function readFormerRequests(
     return [
       {
         ...{ circuit: { code, label: code }, steps: [], subjectKind, subjectId },
-        ...{ askedOn: askedAt.slice(0, 10), rounds: [], answers: [] },
+        ...{ askedOn: parisDay(askedAt), rounds: [], answers: [] },
         end: { on, outcome, elapsed },
       },
     ];

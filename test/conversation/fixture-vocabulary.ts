@@ -184,7 +184,6 @@ const pact: PactDefinition = {
     pauseMaxDays: 30,
   },
   calendar: {
-    timeZone: 'Europe/Paris',
     alsaceMoselle: false,
     schoolYears: [],
     sendingHours: { from: '09:00', until: '18:00' },

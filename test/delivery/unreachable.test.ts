@@ -138,6 +138,21 @@ it('a person whose account is closed is reached where they also are', async () =
   expect(await deadOnes()).toBe(0);
 });
 
+it('a person whose account is closed is reached by another account of the same platform', async () => {
+  refuse([slackUser(scene.caf)], gone);
+  await scene.world.db
+    .insertInto('account')
+    .values({
+      ...{ platform: 'slack', tenant: 'T1', user: 'Uother', personId: scene.caf.id },
+      ...{ state: 'tied', since: scene.world.now },
+    })
+    .execute();
+  await ask();
+  await time.pass(deliver(), 5);
+  expect(slack.to('Uother')).toHaveLength(1);
+  expect(await deadOnes()).toBe(0);
+});
+
 it('whoever writes to the bot again is written to again', async () => {
   const back = refuse([slackUser(scene.caf)], gone);
   await ask();

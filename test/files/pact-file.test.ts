@@ -191,7 +191,6 @@ ${circuit}
 conservation: { textes après clôture: toujours }
 `);
     expect(pact.calendar).toEqual({
-      timeZone: 'Europe/Paris',
       alsaceMoselle: true,
       overseas: 'reunion',
       schoolZone: 'C',

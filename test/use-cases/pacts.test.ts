@@ -139,6 +139,15 @@ describe('a prorogation', () => {
     expect((await verifyStore(world.db)).faults).toEqual([]);
   });
 
+  it('is of the day that it is in Paris', async () => {
+    await using world = await openWorld();
+    world.now = '2027-03-31T22:30:00.000Z';
+    value(await world.actAs(null, (context) => proroguePact(context, { until: '2029-12-31' })));
+    expect((await world.pact()).definition.prorogations.slice(1)).toEqual([
+      { until: '2029-12-31', decidedOn: '2027-04-01' },
+    ]);
+  });
+
   it('only ever goes further', async () => {
     await using world = await openWorld();
     const result = await world.actAs(null, (context) =>

@@ -194,6 +194,19 @@ describe('the facts of a bilan', () => {
       ]);
   });
 
+  it('tell the statuses of an action in the order of their days, whatever that of their rows', async () => {
+    await using world = await openWorld();
+    const action = await world.action(await world.group());
+    world.now = '2027-04-01T09:00:00Z';
+    await world.actAs(null, async (context) =>
+      value(await declareUpdate(context, { action: action.code, status: 'completed' })),
+    );
+    const entries = await world.db.selectFrom('actionEntry').selectAll().execute();
+    await world.db.deleteFrom('actionEntry').execute();
+    await world.db.insertInto('actionEntry').values(entries.toReversed()).execute();
+    expect((await reviewOf(world, 2027)).actions.byStatus).toMatchObject({ completed: 1 });
+  });
+
   it('keep the status of the end of the year, and count what was held in it', async () => {
     await using world = await openWorld();
     const group = await world.group();

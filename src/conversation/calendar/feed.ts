@@ -84,14 +84,14 @@ function meetingEvent(
     summary: frenchSpaces(label),
     description: time === null ? pact : `${pact}\nL’heure de fin est indicative.`,
     ...(place !== null && { place }),
-    when: time === null ? { day } : span(reader, day, time),
+    when: time === null ? { day } : span(day, time),
     cancelled,
     busy: true,
   };
 }
 
-function span(reader: Reader, day: string, time: string) {
-  const from = parisInstant(day, time, reader.pact.definition.calendar.timeZone);
+function span(day: string, time: string) {
+  const from = parisInstant(day, time);
   const until = Temporal.Instant.from(from).add({ hours: usualHours }).toString();
   return { from, until };
 }

@@ -50,8 +50,7 @@ export function campaignOf(
   trackedFrom: string,
 ): Campaign {
   const calendar = calendarDays(pact, year);
-  const dayOf = (instant: string | null | undefined) =>
-    instant ? parisDay(instant, pact.calendar.timeZone) : undefined;
+  const dayOf = (instant: string | null | undefined) => (instant ? parisDay(instant) : undefined);
   const opened = dayOf(decision?.openedAt);
   const closed = isClosedByHand(decision) ? dayOf(decision?.closedAt) : undefined;
   const isFirst =

@@ -53,7 +53,7 @@ export function arrivalOf(
 export function instantFor({ people, calendar }: Reaching, personId: string, day: string): string {
   const { from, until } = calendar.sendingHours;
   const hour = people.preference(personId)?.hour ?? from;
-  return instantOf(day, hour >= from && hour < until ? hour : from, calendar.timeZone);
+  return instantOf(day, hour >= from && hour < until ? hour : from);
 }
 
 function weeklyDay(day: string, before: boolean, calendar: CalendarOptions): string {
@@ -66,12 +66,12 @@ function weeklyDay(day: string, before: boolean, calendar: CalendarOptions): str
 const instants = new Map<string, string>();
 const instantsKept = 20_000;
 
-function instantOf(day: string, hour: string, timeZone: string): string {
-  const key = `${day} ${hour} ${timeZone}`;
+function instantOf(day: string, hour: string): string {
+  const key = `${day} ${hour}`;
   const known = instants.get(key);
   if (known !== undefined) return known;
   if (instants.size >= instantsKept) instants.clear();
-  const instant = parisInstant(day, hour, timeZone);
+  const instant = parisInstant(day, hour);
   instants.set(key, instant);
   return instant;
 }

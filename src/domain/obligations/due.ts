@@ -52,7 +52,7 @@ const monthsAhead = 1;
 /** @param now UTC instant */
 export function due(pact: PactDefinition, facts: ObligationFacts, sent: Sent, now: string): Due {
   const { calendar } = pact;
-  const today = parisDay(now, calendar.timeZone);
+  const today = parisDay(now);
   const end = addMonths(today, monthsAhead);
   const scene = sceneOf(pact, facts, horizon(end));
   const context: Context = { scene, sent, now, today };

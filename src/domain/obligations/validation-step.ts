@@ -88,11 +88,11 @@ function eventsToCome(scene: Scene, { events, facts }: OpenRequest): readonly Re
   if (!last) return [];
   let draft = draftOf(replayRequest(events));
   let at = sendingInstant(last.at, calendar);
-  let today = parisDay(at, calendar.timeZone);
+  let today = parisDay(at);
   while (today <= scene.until) {
     draft = record(draft, ...advance(draft.state, { ...facts, today }, at));
     today = nextWorkingDay(today, calendar);
-    at = parisInstant(today, calendar.sendingHours.from, calendar.timeZone);
+    at = parisInstant(today, calendar.sendingHours.from);
   }
   return draft.events;
 }

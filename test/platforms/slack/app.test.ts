@@ -28,6 +28,10 @@ const answers = (answer: Parameters<typeof slack.conversation.decide>[0] | objec
 };
 const texts = (method: string) => slack.api.of(method).map(({ args }) => args.text);
 
+const barrier = () => Promise.withResolvers<void>();
+/** Whatever waits for nothing from outside has run. */
+const everythingReady = () => new Promise((resolve) => setImmediate(resolve));
+
 describe('a command', () => {
   test('is answered in its acknowledgement, for the person only', async () => {
     const acks = await slack.deliver(
@@ -46,8 +50,9 @@ describe('a command', () => {
   });
 
   test('is answered only once the conversation has committed', async () => {
-    const committed = Promise.withResolvers<void>();
+    const [begun, committed] = [barrier(), barrier()];
     slack.conversation.decide = async () => {
+      begun.resolve();
       await committed.promise;
       return { kind: 'answer', answer: cardAnswer('Fait.') };
     };
@@ -58,7 +63,8 @@ describe('a command', () => {
         acks.push(response);
       },
     });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await begun.promise;
+    await everythingReady();
     expect(acks).toEqual([]);
     committed.resolve();
     await delivered;
@@ -296,17 +302,24 @@ describe('a direct message', () => {
 
   test('is acknowledged only once committed, so that a crash makes Slack deliver it again', async () => {
     const order: string[] = [];
+    const [begun, committed] = [barrier(), barrier()];
     slack.conversation.decide = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      begun.resolve();
+      await committed.promise;
       order.push('committed');
       return { kind: 'answer', answer: { kind: 'silence' } };
     };
-    await slack.platform.processEvent({
+    const delivered = slack.platform.processEvent({
       body: payload.event(payload.message('bonjour')),
       ack: async () => {
         order.push('acknowledged');
       },
     });
+    await begun.promise;
+    await everythingReady();
+    expect(order).toEqual([]);
+    committed.resolve();
+    await delivered;
     expect(order).toEqual(['committed', 'acknowledged']);
   });
 
