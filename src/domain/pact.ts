@@ -54,10 +54,7 @@ export const structureCategories = [
 export type StructureCategory = (typeof structureCategories)[number];
 
 /** A rule of the COPIL: when each of its meetings is due, relative to the pact's own term. */
-export interface SteeringMeetingRule {
-  readonly code: string;
-  readonly label: string;
-  readonly aliases: readonly string[];
+export interface SteeringMeetingRule extends PactItem {
   readonly window:
     | { readonly kind: 'first'; readonly months: number }
     | { readonly kind: 'midTerm'; readonly months: number }

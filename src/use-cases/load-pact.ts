@@ -69,7 +69,7 @@ function startOfDay(day: string): string {
   return Temporal.PlainDate.from(day).toZonedDateTime('Europe/Paris').toInstant().toString();
 }
 
-/** Codes that a stored action, group or mandate of the pact refers to. */
+/** Codes that a stored row of the pact refers to. */
 async function codesInUse(db: Tx, pactId: string): Promise<ReadonlySet<string>> {
   const used = new Set<string>();
   const lists = await db
@@ -94,10 +94,26 @@ async function codesInUse(db: Tx, pactId: string): Promise<ReadonlySet<string>> 
     .execute();
   for (const row of mandates)
     for (const code of Object.values(row)) if (code !== null) used.add(code);
+  const meetings = await db
+    .selectFrom('meeting')
+    .select(['territory', 'ruleCode'])
+    .where('pactId', '=', pactId)
+    .execute();
+  for (const row of meetings)
+    for (const code of Object.values(row)) if (code !== null) used.add(code);
+  const alerts = await db
+    .selectFrom('alert')
+    .select('subjectId')
+    .where('pactId', '=', pactId)
+    .where('subjectKind', '=', 'territory')
+    .execute();
+  for (const { subjectId } of alerts) used.add(subjectId);
   const persons = await db.selectFrom('person').select('structure').distinct().execute();
   for (const { structure } of persons) if (structure !== null) used.add(structure);
   return used;
 }
+
+type Retirable = Pick<PactItem, 'code' | 'label' | 'retiredOn'>;
 
 function retireMissing(
   file: PactDefinition,
@@ -107,7 +123,7 @@ function retireMissing(
   retired: string[],
 ): PactDefinition {
   if (!known) return file;
-  const merge = <Item extends PactItem>(now: readonly Item[], before: readonly Item[]): Item[] => {
+  const merge = <Item extends Retirable>(now: readonly Item[], before: readonly Item[]): Item[] => {
     const gone = before.filter(
       (item) => used.has(item.code) && !now.some((other) => other.code === item.code),
     );
@@ -122,6 +138,10 @@ function retireMissing(
     territories: merge(file.territories, known.territories),
     structures: merge(file.structures, known.structures),
     roles: merge(file.roles, known.roles),
+    bodies: {
+      ...file.bodies,
+      steeringCommittee: merge(file.bodies.steeringCommittee, known.bodies.steeringCommittee),
+    },
   };
 }
 
@@ -163,4 +183,8 @@ async function saveStructures(
       });
     else if (former?.signatory) await removeSignatory(db, pact.id, structure.code);
   }
+  // Who is of the pact no more has not signed it either.
+  for (const { code } of before?.structures ?? [])
+    if (!pact.structures.some((structure) => structure.code === code))
+      await removeSignatory(db, pact.id, code);
 }

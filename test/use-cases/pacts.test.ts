@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { computeReview } from '../../src/domain/figures/review.ts';
 import { lastDay, type PactDefinition } from '../../src/domain/pact.ts';
 import { readPactFile } from '../../src/files/pact-file.ts';
 import { listPacts, readPact } from '../../src/store/pacts.ts';
 import { signatoriesOf } from '../../src/store/structures.ts';
+import { raiseAlert } from '../../src/use-cases/alerts/raise-alert.ts';
 import { amendAction } from '../../src/use-cases/amend-action.ts';
 import { closePact } from '../../src/use-cases/close-pact.ts';
 import { createAction } from '../../src/use-cases/create-action.ts';
 import { createGroup } from '../../src/use-cases/create-group.ts';
+import { holdUnplanned } from '../../src/use-cases/hold-meeting.ts';
 import { loadPact } from '../../src/use-cases/load-pact.ts';
 import { proroguePact } from '../../src/use-cases/prorogue-pact.ts';
+import { readReviewFacts } from '../../src/use-cases/read-review-facts.ts';
 import { verifyStore } from '../../src/use-cases/verify-store.ts';
 import {
   completeFields,
@@ -124,6 +128,60 @@ describe('what leaves the file', () => {
     );
     await load(world, { ...pact, structures }, 'h1');
     expect(await signatoriesOf(world.db, pact.id)).not.toContain(first);
+  });
+
+  it('takes a signature with the structure that had given it', async () => {
+    await using world = await openWorld();
+    const { pact } = pactFile();
+    const before = await signatoriesOf(world.db, pact.id);
+    await world.person({ role: 'referent', structure: 'CAF' });
+    const gone = ['CAF', before.find((code) => code !== 'CAF') ?? ''];
+    const structures = pact.structures.filter(({ code }) => !gone.includes(code));
+    await load(world, { ...pact, structures }, 'h1');
+    // The CAF is in use, and kept as retired: it has signed no more than the other.
+    const facts = await readReviewFacts(world.db, await world.pact(), world.now);
+    const options = {
+      span: { kind: 'pact' },
+      scope: { kind: 'pact' },
+      today: world.today,
+    } as const;
+    const { partners } = computeReview(facts, options);
+    expect(before).toEqual(expect.arrayContaining(gone));
+    expect(partners.signatories).toBe(before.length - 2);
+    expect((await verifyStore(world.db)).faults).toEqual([]);
+  });
+
+  it('is kept for a committee or a COPIL held, and for an alert', async () => {
+    await using world = await openWorld();
+    const { pact } = pactFile();
+    const [rule] = pact.bodies.steeringCommittee;
+    const officer = await world.person({ role: 'programmeOfficer' });
+    await world.actAs(null, async (context) => {
+      const held = { heldOn: world.today, participants: 9 };
+      value(await holdUnplanned(context, { kind: 'committee', territory: 'THA' }, held));
+      value(await holdUnplanned(context, { kind: 'steering', rule: rule?.code ?? '' }, held));
+    });
+    await world.actAs(officer, async (context) =>
+      value(await raiseAlert(context, { about: { kind: 'territory', code: 'BIT' }, text: 'Aide' })),
+    );
+    const gone = ['BIT', 'THA', rule?.code];
+    await load(
+      world,
+      {
+        ...pact,
+        territories: pact.territories.filter(({ code }) => !gone.includes(code)),
+        bodies: {
+          ...pact.bodies,
+          steeringCommittee: pact.bodies.steeringCommittee.filter(
+            ({ code }) => code !== rule?.code,
+          ),
+        },
+      },
+      'h1',
+    );
+    const { territories, bodies } = (await world.pact()).definition;
+    const kept = [...territories, ...bodies.steeringCommittee].filter(({ retiredOn }) => retiredOn);
+    expect(kept.map(({ code }) => code)).toEqual(gone);
   });
 });
 

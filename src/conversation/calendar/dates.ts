@@ -128,7 +128,7 @@ async function windowTerms(reader: Reader): Promise<readonly Term[]> {
       .map(({ ruleCode }) => ruleCode),
   );
   return definition.bodies.steeringCommittee
-    .filter(({ code }) => !standing.has(code))
+    .filter(({ code, retiredOn }) => !retiredOn && !standing.has(code))
     .flatMap((rule) => {
       const window = steeringWindow(rule, definition, lastDay(definition));
       if (window.until < trackedFrom) return [];

@@ -115,7 +115,9 @@ function bodyField(turn: Turn, params: Params): Field | FormNote {
   const { territories, bodies } = turn.pact.definition;
   const all: readonly Body[] =
     params.kind === 'steering'
-      ? bodies.steeringCommittee.map(({ code }) => ({ kind: 'steering', rule: code }))
+      ? bodies.steeringCommittee
+          .filter(({ retiredOn }) => !retiredOn)
+          .map(({ code }) => ({ kind: 'steering', rule: code }))
       : territories
           .filter(({ retiredOn }) => !retiredOn)
           .map(({ code }) => ({ kind: 'committee', territory: code }));

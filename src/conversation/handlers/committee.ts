@@ -106,15 +106,14 @@ export async function handleSteering(
 ): Promise<Answer> {
   if (command.act) return moveBody(turn, command);
   const { id, bodies } = turn.pact.definition;
-  const rules = bodies.steeringCommittee.filter(
-    ({ code }) => command.rule === undefined || code === command.rule,
-  );
   const all = await bodyMeetings(turn.db, id);
+  const isHeld = (rule: string) => all.some((one) => one.ruleCode === rule && one.state === 'held');
+  const rules = bodies.steeringCommittee.filter(({ code, retiredOn }) =>
+    command.rule === undefined ? !retiredOn || isHeld(code) : code === command.rule,
+  );
   const blocks: CardBlock[] = [];
   for (const rule of rules) blocks.push(...(await ruleBlocks(turn, rule, all)));
-  const counted = rules.filter(({ code }) =>
-    all.some((one) => one.ruleCode === code && one.state === 'held'),
-  ).length;
+  const counted = rules.filter(({ code }) => isHeld(code)).length;
   return answer({
     summary: `COPIL du pacte : ${count(counted, 'tenu', 'tenus')} sur ${rules.length}.`,
     title: 'Les COPIL du pacte',

@@ -111,9 +111,12 @@ function steeringOf(
     .filter(
       ({ rule, window, heldOn }) =>
         heldOn !== null ||
-        period.span.kind === 'pact' ||
-        // Held in an earlier year, it is not owed any more.
-        (!before.has(rule.code) && window.from <= period.until && window.until >= period.from),
+        (!rule.retiredOn &&
+          (period.span.kind === 'pact' ||
+            // Held in an earlier year, it is not owed any more.
+            (!before.has(rule.code) &&
+              window.from <= period.until &&
+              window.until >= period.from))),
     );
 }
 

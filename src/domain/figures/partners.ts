@@ -43,6 +43,7 @@ export function partnerFigures(
 ): PartnerFigures {
   const { pact, mandates, signatories, trackedFrom } = facts;
   const { from, until, fromInstant } = period;
+  const signed = standingSignatories(pact, signatories, until);
   const involved = new Set<string>();
   const before = new Set<string>();
   for (const { structure, startsOn, endsOn, held } of mandates) {
@@ -56,9 +57,9 @@ export function partnerFigures(
       for (const code of aboutAt(fact, fromInstant).structures) before.add(code);
   }
   return {
-    signatories: signatories.filter(({ since }) => since <= until).length,
-    newSignatories: signatories
-      .filter(({ since }) => since > pact.startsOn && from <= since && since <= until)
+    signatories: signed.length,
+    newSignatories: signed
+      .filter(({ since }) => since > pact.startsOn && from <= since)
       .map(({ structure }) => structure),
     involved: involved.size,
     newlyInvolved:
@@ -66,6 +67,28 @@ export function partnerFigures(
         ? null
         : pact.structures.map(({ code }) => code).filter((c) => involved.has(c) && !before.has(c)),
   };
+}
+
+interface Retirable {
+  readonly retiredOn?: string | null;
+}
+
+function isStanding({ retiredOn }: Retirable, day: string): boolean {
+  return !retiredOn || retiredOn > day;
+}
+
+/** Who had signed by a day, and was of the pact on it, in the order of the pact. */
+function standingSignatories(
+  { structures }: PactDefinition,
+  signatories: readonly SignatoryFact[],
+  day: string,
+): readonly SignatoryFact[] {
+  const signed = new Map(signatories.map((one) => [one.structure, one]));
+  return structures.flatMap((structure) => {
+    const signature = signed.get(structure.code);
+    const counts = signature && signature.since <= day && isStanding(structure, day);
+    return counts ? [signature] : [];
+  });
 }
 
 /** The seats that nobody held on the last day of the period. */
@@ -83,17 +106,12 @@ export function vacantSeats(
   const seated = mandates.filter((mandate) => mandate.held && isInForce(mandate, until));
   const holds = (role: SeatMandate['role'], key: 'structure' | 'territory', code: string) =>
     seated.some((mandate) => mandate.role === role && mandate[key] === code);
-  const stands = ({ retiredOn }: { readonly retiredOn?: string | null }) =>
-    !retiredOn || retiredOn > until;
-  const signed = new Set(
-    signatories.filter(({ since }) => since <= until).map(({ structure }) => structure),
-  );
+  const stands = (one: Retirable) => isStanding(one, until);
   const standing = groups.filter(({ group }) => stands(group));
   const codes = (of: readonly GroupFigures[]) => of.map(({ group }) => group.code);
   return {
-    structures: pact.structures
-      .filter((one) => signed.has(one.code) && stands(one))
-      .map(({ code }) => code)
+    structures: standingSignatories(pact, signatories, until)
+      .map(({ structure }) => structure)
       .filter((code) => !holds('referent', 'structure', code)),
     territories: pact.territories
       .filter(stands)

@@ -16,7 +16,7 @@ export function steeringCommitteeStages(scene: Scene): readonly Stage[] {
   const policy = pact.reminders.steeringCommittee;
   return [
     ...pact.bodies.steeringCommittee
-      .filter(({ code }) => !standing.has(code))
+      .filter(({ code, retiredOn }) => !retiredOn && !standing.has(code))
       .flatMap((rule) => undatedStages(scene, rule)),
     ...meetingStages(scene, obligation, meetings, policy, () => ({})),
   ];
