@@ -1,4 +1,7 @@
-/** Absences and who stands in: by dates, cancelled rather than erased. */
+/**
+ * Absences and who stands in: by dates, cancelled rather than erased. Whoever left stands in for
+ * nobody any more, whatever was declared.
+ */
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
@@ -37,13 +40,27 @@ export async function cancelAbsence(db: Tx, id: string, at: string): Promise<voi
 
 /** Absences that have not ended on a day, those to come included. */
 export async function absencesFrom(db: Db, today: string): Promise<readonly Absence[]> {
+  return standing(db).where('endsOn', '>=', today).execute();
+}
+
+/** Every absence that was not cancelled, past ones included. */
+export async function listAbsences(db: Db): Promise<readonly Absence[]> {
+  return standing(db).execute();
+}
+
+/** The substitute is read through the directory: nobody once they left. */
+function standing(db: Db) {
   return db
     .selectFrom('absence')
-    .select(columns)
-    .where('endsOn', '>=', today)
+    .leftJoin('person as substitute', (join) =>
+      join
+        .onRef('substitute.id', '=', 'absence.substituteId')
+        .on('substitute.departedAt', 'is', null),
+    )
+    .select(['absence.id', 'personId', 'startsOn', 'endsOn', 'substitute.id as substituteId'])
     .where('cancelledAt', 'is', null)
     .orderBy('startsOn')
-    .execute();
+    .orderBy('absence.id');
 }
 
 const awayFor = compiled((db, { substituteId, today }: { substituteId: string; today: string }) =>

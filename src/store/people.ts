@@ -50,6 +50,16 @@ export async function listPersons(db: Db): Promise<readonly Person[]> {
   return db.selectFrom('person').select(personColumns).where('departedAt', 'is', null).execute();
 }
 
+/** Those who left: what names them still gives them nothing. */
+export async function departedIds(db: Db): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('person')
+    .select('id')
+    .where('departedAt', 'is not', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export async function insertPerson(
   db: Tx,
   person: Omit<Person, 'departedAt'> & { createdAt: string },

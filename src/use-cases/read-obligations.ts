@@ -14,6 +14,7 @@ import type {
   Preference,
 } from '../domain/obligations/facts.ts';
 import { parisDay } from '../domain/paris-time.ts';
+import { listAbsences } from '../store/absences.ts';
 import { measuredActions } from '../store/actions.ts';
 import { listAlerts } from '../store/alerts.ts';
 import type { Db } from '../store/database.ts';
@@ -21,7 +22,7 @@ import { campaignDecisions, type Evaluation, listEvaluations } from '../store/ev
 import { lastDated } from '../store/journal.ts';
 import { type Pact, readPact } from '../store/pacts.ts';
 import { openRequests, readEvents } from '../store/requests.ts';
-import { circuitFacts } from './validation/facts.ts';
+import { absenceFact, circuitFacts } from './validation/facts.ts';
 
 /**
  * Everything of a pact that reminders depend on; every change of it is in the journal. Notices have
@@ -30,7 +31,7 @@ import { circuitFacts } from './validation/facts.ts';
 export async function readObligations(db: Db, pact: Pact): Promise<ObligationFacts> {
   const pactId = pact.definition.id;
   const mandates = await readMandates(db, pactId);
-  const absences = await readAbsences(db);
+  const absences = (await listAbsences(db)).map(absenceFact);
   const evaluations = await listEvaluations(db, pactId);
   return {
     trackedFrom: pact.trackedFrom,
@@ -161,28 +162,6 @@ async function readMandates(db: Db, pactId: string): Promise<readonly DatedManda
   return rows.map(({ createdAt, ...mandate }) => ({
     ...mandate,
     knownSince: (mandate.endsOn === null ? undefined : known.get(mandate.id)) ?? createdAt,
-  }));
-}
-
-/** Whoever left stands in for nobody any more. */
-async function readAbsences(db: Db): Promise<ObligationFacts['absences']> {
-  const rows = await db
-    .selectFrom('absence')
-    .leftJoin('person as substitute', 'substitute.id', 'absence.substituteId')
-    .select([
-      'absence.personId',
-      'startsOn as from',
-      'endsOn as until',
-      'substituteId',
-      'departedAt',
-    ])
-    .where('cancelledAt', 'is', null)
-    .orderBy('startsOn')
-    .orderBy('absence.id')
-    .execute();
-  return rows.map(({ departedAt, substituteId, ...absence }) => ({
-    ...absence,
-    substituteId: departedAt === null ? substituteId : null,
   }));
 }
 

@@ -1,11 +1,16 @@
 /** What the circuit's engine is told of people on the day, read from the store. */
-import type { CircuitFacts, SubjectFacts } from '../../domain/circuit/facts.ts';
-import { absencesFrom } from '../../store/absences.ts';
+import type {
+  Absence as AbsenceFact,
+  CircuitFacts,
+  SubjectFacts,
+} from '../../domain/circuit/facts.ts';
+import { type Absence, absencesFrom } from '../../store/absences.ts';
 import { findActionById } from '../../store/actions.ts';
 import type { Db } from '../../store/database.ts';
 import { findGroupById } from '../../store/groups.ts';
 import { listMandates } from '../../store/mandates.ts';
 import type { Pact } from '../../store/pacts.ts';
+import { departedIds } from '../../store/people.ts';
 import { objectOf } from '../action-access.ts';
 
 export interface RequestSubjectRef {
@@ -22,22 +27,22 @@ interface Day {
 /** People as they are today: whoever lost a mandate or left since the request no longer answers. */
 export async function circuitFacts(day: Day, subject: RequestSubjectRef): Promise<CircuitFacts> {
   const { definition } = day.pact;
-  const absences = await absencesFrom(day.db, day.today);
   return {
     today: day.today,
     calendar: definition.calendar,
     mandates: await listMandates(day.db, definition.id),
-    absences: absences.map((absence) => ({
-      personId: absence.personId,
-      from: absence.startsOn,
-      until: absence.endsOn,
-      substituteId: absence.substituteId,
-    })),
+    absences: (await absencesFrom(day.db, day.today)).map(absenceFact),
+    // Suppléances are declared with absences only.
     substitutions: [],
-    departed: [],
+    departed: await departedIds(day.db),
     subject: await subjectFacts(day, subject),
     chains: definition.chains,
   };
+}
+
+export function absenceFact(absence: Absence): AbsenceFact {
+  const { personId, startsOn: from, endsOn: until, substituteId } = absence;
+  return { personId, from, until, substituteId };
 }
 
 async function subjectFacts(day: Day, subject: RequestSubjectRef): Promise<SubjectFacts> {
