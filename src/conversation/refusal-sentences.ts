@@ -32,6 +32,8 @@ export function refusalSentence(refusal: Refusal): string {
       return 'Cette réponse n’est plus possible : voyez où en est la demande.';
     case 'alertState':
       return `L’alerte ${refusal.code} a déjà été traitée : rien n’a changé.`;
+    case 'alertMoved':
+      return `L’alerte ${refusal.code} a changé depuis que vous l’avez lue : rien n’a été enregistré.`;
     case 'notLatest':
       return `Une autre mise à jour de ${refusal.code} a été déclarée depuis : celle-ci ne peut plus être corrigée. Déclarez-en une nouvelle avec « maj ${refusal.code} ».`;
     case 'notAuthor':

@@ -97,6 +97,8 @@ export type Refusal =
       readonly state: AlertState;
       readonly latest: AlertTurn | undefined;
     }
+  /** Somebody did something else with it since the person read it; theirs may still follow. */
+  | { readonly kind: 'alertMoved'; readonly code: string; readonly unseen: AlertTurn }
   | { readonly kind: 'invalid'; readonly field: string; readonly why: InvalidWhy };
 
 export type MeetingState = 'planned' | 'held' | 'cancelled' | 'withdrawn';

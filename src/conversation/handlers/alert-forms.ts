@@ -1,11 +1,12 @@
 /** Raising an alert by the form; taking, answering, closing and withdrawing one. */
 import type { AlertDeed } from '../../domain/alert.ts';
 import { relationsOf } from '../../domain/rights.ts';
-import { findAlert } from '../../store/alerts.ts';
+import { type AlertTurn, findAlert } from '../../store/alerts.ts';
+import { readTexts } from '../../store/texts.ts';
 import { raiseAlert } from '../../use-cases/alerts/raise-alert.ts';
 import { turnAlert } from '../../use-cases/alerts/turn-alert.ts';
 import { maxTextLength } from '../../use-cases/keep-text.ts';
-import { alertSubject } from '../alerts/alert-card.ts';
+import { alertSubject, alertTurnWords } from '../alerts/alert-card.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, FormValues } from '../form.ts';
@@ -104,42 +105,67 @@ export async function submitAlert(turn: Turn, _state: Params, values: FormValues
   return { kind: 'fieldErrors', errors: { text: refusalSentence(refusal) } };
 }
 
-export async function answerAlertForm(turn: Turn, params: Params): Promise<Answer> {
-  return wordsForm(turn, params.alert ?? '', {
-    ...{ name: 'answerAlert', title: 'Répondre à l’alerte', submit: 'Répondre' },
-    ...{ label: 'Votre réponse', required: true },
-  });
-}
+type WordsDeed = Extract<AlertDeed, 'answered' | 'closed'>;
 
-export async function closeAlertForm(turn: Turn, params: Params): Promise<Answer> {
-  return wordsForm(turn, params.alert ?? '', {
+const wordsForms = {
+  answered: {
+    ...{ name: 'answerAlert', title: 'Répondre à l’alerte', submit: 'Répondre' },
+    ...{ label: 'Votre réponse', required: true, done: 'Votre réponse est envoyée' },
+  },
+  closed: {
     ...{ name: 'closeAlert', title: 'Clore l’alerte', submit: 'Clore' },
     ...{ label: 'Un mot pour son auteur ou son autrice', required: false },
-  });
+    done: 'L’alerte est close',
+  },
+} as const;
+
+export function answerAlertForm(turn: Turn, params: Params): Promise<Answer> {
+  return wordsForm(turn, params.alert ?? '', 'answered');
 }
 
+export function closeAlertForm(turn: Turn, params: Params): Promise<Answer> {
+  return wordsForm(turn, params.alert ?? '', 'closed');
+}
+
+/** @param again what was typed in a former one, and what a colleague did meanwhile */
 async function wordsForm(
   turn: Turn,
   code: string,
-  form: { name: string; title: string; submit: string; label: string; required: boolean },
+  deed: WordsDeed,
+  again?: { readonly text: string | undefined; readonly unseen: AlertTurn },
 ): Promise<Answer> {
   const alert = await findAlert(turn.db, { code });
   if (!alert) return refusalAnswer(turn, { kind: 'notFound', what: 'alert', id: code });
-  const { name, title, submit, label, required } = form;
+  const { name, title, submit, label, required } = wordsForms[deed];
+  const subject = `Alerte ${code} : ${alertSubject(turn.names, alert)}`;
   return {
     kind: 'form',
     form: {
       ...{ name, title, submit },
       fields: [
-        { kind: 'note', text: `Alerte ${code} : ${alertSubject(turn.names, alert)}` },
+        { kind: 'note', text: subject },
+        ...(again ? [{ kind: 'note' as const, text: await meanwhile(turn, again.unseen) }] : []),
         {
           ...{ kind: 'text', name: 'text', label, required },
           ...{ multiline: true, maxLength: maxTextLength, hint: keepOut },
+          ...(again?.text !== undefined && { value: again.text }),
         },
       ],
-      state: { alert: code },
+      state: { alert: code, seen: String(alert.turns) },
     },
   };
+}
+
+/** The most of a colleague's words that is shown above one's own. */
+const mostRepeated = 600;
+
+async function meanwhile(turn: Turn, { textId, ...unseen }: AlertTurn): Promise<string> {
+  const texts = textId === null ? undefined : await readTexts(turn.db, [textId]);
+  const words = texts?.get(textId ?? '');
+  const shown =
+    words && words.length > mostRepeated ? `${words.slice(0, mostRepeated).trimEnd()}…` : words;
+  const done = alertTurnWords(turn.names, { ...unseen, textId }, turn.today);
+  return `${done}, depuis que vous avez ouvert ce formulaire${shown ? ` : « ${shown} »` : '.'}\nRien de vous n’est parti. Relisez, puis envoyez si c’est encore utile.`;
 }
 
 export function submitAnswerAlert(turn: Turn, state: Params, values: FormValues): Promise<Answer> {
@@ -152,26 +178,28 @@ export function submitCloseAlert(turn: Turn, state: Params, values: FormValues):
 
 async function submitWords(
   turn: Turn,
-  state: Params,
+  { alert = '', seen }: Params,
   values: FormValues,
-  deed: AlertDeed,
+  deed: WordsDeed,
 ): Promise<Answer> {
   const text = one(values.text);
   const result = await turnAlert(turn, {
-    ...{ alert: state.alert ?? '', deed },
+    ...{ alert, deed },
     ...(text !== undefined && { text }),
+    ...(seen !== undefined && { seen: Number(seen) }),
     contactsConfirmed: turn.contactsConfirmed,
   });
   if (!result.ok) {
     const { refusal } = result;
     if (refusal.kind === 'contactData') return contactQuestion(turn, refusal);
+    if (refusal.kind === 'alertMoved')
+      return wordsForm(turn, alert, deed, { text, unseen: refusal.unseen });
     if (refusal.kind === 'alertState' || refusal.kind === 'notAllowed')
       return refusalAnswer(turn, refusal);
     return { kind: 'fieldErrors', errors: { text: refusalSentence(refusal) } };
   }
   turn.outcome.saved = true;
-  const done = deed === 'answered' ? 'Votre réponse est envoyée' : 'L’alerte est close';
-  return { kind: 'card', card: await shownAlert(turn, result.value, done) };
+  return { kind: 'card', card: await shownAlert(turn, result.value, wordsForms[deed].done) };
 }
 
 export function pressTakeAlert(turn: Turn, code: string): Promise<Answer> {

@@ -13,6 +13,8 @@ export interface AlertTurnInput {
   readonly deed: AlertDeed;
   /** Required by an answer. */
   readonly text?: string;
+  /** How many turns of the alert the person had seen; without it, nobody asks. */
+  readonly seen?: number;
   readonly contactsConfirmed?: boolean;
 }
 
@@ -29,11 +31,16 @@ export async function turnAlert(
   if (!alert) return refused({ kind: 'notFound', what: 'alert', id: input.alert });
   const refusal = await refuseDeed(context, alert, deed);
   if (refusal) return refused(refusal);
-  const latest = (await alertTurns(context.db, alert.id)).at(-1);
+  const turns = await alertTurns(context.db, alert.id);
+  const latest = turns.at(-1);
   if (deed !== 'answered' && latest?.kind === deed && latest.by === context.actor.personId)
     return done(alert);
   if (!latest || !mayFollow(alert.state, deed))
     return refused({ kind: 'alertState', code: alert.code, state: alert.state, latest });
+  const unseen = turns
+    .slice(input.seen ?? turns.length)
+    .findLast(({ by }) => by !== context.actor.personId);
+  if (unseen) return refused({ kind: 'alertMoved', code: alert.code, unseen });
   if (deed === 'answered' && !text?.trim())
     return refused({ kind: 'invalid', field: 'text', why: 'empty' });
   const unsafe = checkText('text', text, input.contactsConfirmed);

@@ -129,6 +129,34 @@ describe('an alert', () => {
     expect(wordsOf(await chat.say(officer, 'alertes'))).toContain('Aucune alerte');
   });
 
+  it('is not answered past a colleague: the form says what they did, and keeps what was typed', async () => {
+    const second = await world.person({ firstName: 'Marion', role: 'programmeOfficer' });
+    await raise();
+    const seen = await chat.say(officer, 'alerte AL-1');
+    const form = formOf(await chat.press(officer, pressOf(seen, 'Répondre')));
+    const hers = formOf(await chat.press(second, pressOf(seen, 'Répondre')));
+    await chat.submit(second, hers, { text: 'Le transporteur est prévenu.' });
+    const again = formOf(await chat.submit(officer, form, { text: 'J’appelle la Région.' }));
+    const notes = again.fields.flatMap((field) => (field.kind === 'note' ? [field.text] : []));
+    expect(notes.join(' ')).toContain('Réponse donnée par Marion');
+    expect(notes.join(' ')).toContain('Le transporteur est prévenu.');
+    expect(prefilled(again).text).toBe('J’appelle la Région.');
+    expect(await outbox('alertTold')).toHaveLength(1);
+    await chat.submit(officer, again, prefilled(again));
+    expect(await told('alertTold')).toContain('J’appelle la Région.');
+  });
+
+  it('is not closed past an answer that whoever closes has not seen', async () => {
+    const second = await world.person({ firstName: 'Marion', role: 'programmeOfficer' });
+    await raise();
+    const seen = await chat.say(officer, 'alerte AL-1');
+    const form = formOf(await chat.press(officer, pressOf(seen, 'Clore')));
+    await chat.press(second, pressOf(seen, 'Je m’en occupe'));
+    const again = formOf(await chat.submit(officer, form, { text: 'Sans objet.' }));
+    expect(again.state).not.toEqual(form.state);
+    expect(wordsOf(await chat.say(pilot, 'alerte AL-1'))).not.toContain('Sans objet.');
+  });
+
   it('is told once when it is taken and answered before anything could leave', async () => {
     await raise();
     world.now = '2027-03-01T20:00:00Z';
