@@ -61,11 +61,11 @@ export function assembleBot(options: BotOptions): Bot {
       'what follows an act failed',
     );
   // What an act has answered is no longer asked by the digests that were sent.
-  const followUp = async (): Promise<void> => {
+  const followUp = oneAtATime(async () => {
     await reminders.settle(clock()).catch(onFailure);
     await keepSendingHours(db, clock()).catch(onFailure);
-    await delivery.drain();
-  };
+    void delivery.drain();
+  });
   const conversation = createConversation({
     db,
     clock,
@@ -75,7 +75,7 @@ export function assembleBot(options: BotOptions): Bot {
     platforms: platformNames,
     ...(publicUrl !== undefined && { publicUrl }),
     ...(reports && { reports }),
-    onSaved: () => void followUp(),
+    onSaved: followUp,
     ...(metrics && { onTurn: metrics.turned }),
   });
   const render = createMessageRenderer(reminders.book, platformNames);
@@ -109,7 +109,25 @@ export function assembleBot(options: BotOptions): Bot {
     currentCard: (platform, reference) => currentCard({ db, clock, render }, platform, reference),
     connect(messenger) {
       messengers.push(messenger);
-      void followUp();
+      followUp();
     },
+  };
+}
+
+/** Done, then once more if it was asked for meanwhile, however often: acts come in groups. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let asked = false;
+  let underWay = false;
+  const run = async (): Promise<void> => {
+    underWay = true;
+    while (asked) {
+      asked = false;
+      await work();
+    }
+    underWay = false;
+  };
+  return () => {
+    asked = true;
+    if (!underWay) void run();
   };
 }
