@@ -37,8 +37,11 @@ export interface Next {
   readonly waitMs: number | undefined;
 }
 
-/** How long a claimed row is left to whoever claimed it. */
-const leaseSeconds = 60;
+/**
+ * How long a claimed row is left to whoever claimed it: longer than the send may take, and than the
+ * platform may take to say first what it has (`Messenger.find`).
+ */
+const leaseSeconds = { send: 60, find: 300 };
 /** Rows that are given their lane at a time. */
 const lot = 200;
 /** People looked for together in the directories; so many more may wait without being set aside. */
@@ -56,7 +59,7 @@ export async function claimNext(options: DeliveryOptions, room: Room): Promise<N
       tx,
       scene,
       room,
-      leaseUntil: later(scene.now, leaseSeconds * 1000),
+      leaseUntil: (asks) => later(scene.now, (asks ? leaseSeconds.find : leaseSeconds.send) * 1000),
     };
     const sought = await giveLanes(claiming);
     const claimed: Claimed[] = [...sought];
@@ -76,7 +79,7 @@ interface Claiming {
   readonly tx: Tx;
   readonly scene: Scene;
   readonly room: Room;
-  readonly leaseUntil: string;
+  readonly leaseUntil: (asks: boolean) => string;
 }
 
 async function claimOf(
@@ -99,7 +102,7 @@ async function claimOf(
       waits.push(wait);
       continue;
     }
-    const own = await claim(tx, row, scene.now, leaseUntil);
+    const own = await claim(tx, row, scene.now, leaseUntil(asks));
     if (!own) continue;
     gate.take(method, row.conversation);
     if (asks) gate.take('find');
@@ -127,7 +130,7 @@ async function giveLanes(claiming: Claiming): Promise<readonly Claimed[]> {
     }
     const wait = Math.max(...scene.messengers.map((by) => room.gateOf(by).wait('findAccount')));
     if (wait === 0 && room.lookingUp() + sought.length < lookUpsAtOnce) {
-      const own = await claim(tx, row, scene.now, claiming.leaseUntil);
+      const own = await claim(tx, row, scene.now, claiming.leaseUntil(true));
       if (own) sought.push({ kind: 'toLookUp', row: own });
       continue;
     }

@@ -60,6 +60,7 @@ export interface Messenger {
   rewrite(reference: string, card: Card): Promise<SendResult>;
   /**
    * The message that a former attempt may have sent under this key, where the platform can tell.
+   * Takes less than four minutes: the row is then somebody else's to send.
    * @param since UTC instant of the first attempt
    * @throws {NotNow} when it cannot be known just now
    */

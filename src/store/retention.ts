@@ -20,6 +20,31 @@ export async function removeContactsBefore(db: Tx, instant: string): Promise<num
   return Number(result.numDeletedRows);
 }
 
+/**
+ * Forgets the addresses of the own conversations of people heard of before an instant, and not
+ * since, whose account is nobody's of the annuaire.
+ */
+export async function removeReferencesBefore(db: Tx, instant: string): Promise<number> {
+  const result = await db
+    .deleteFrom('conversationReference')
+    .where('kind', '=', 'person')
+    .where('since', '<', instant)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('account')
+            .select('user')
+            .where('account.state', '<>', 'refused')
+            .whereRef('account.platform', '=', 'conversationReference.platform')
+            .whereRef('account.tenant', '=', 'conversationReference.tenant')
+            .whereRef('account.user', '=', 'conversationReference.id'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 export async function removeDraftsBefore(db: Tx, instant: string): Promise<number> {
   const result = await db.deleteFrom('draft').where('createdAt', '<', instant).executeTakeFirst();
   return Number(result.numDeletedRows);

@@ -1,7 +1,7 @@
 /**
  * Lets go of what has been kept long enough, per kind of record, as the pact file says (SPEC §9):
- * answers to interactions, first contacts that nobody could answer, drafts, messages about requests
- * that have ended, pauses that are over, revoked calendar links, and the free texts of a closed pact. Done once a day, journaled as counts.
+ * answers to interactions, first contacts that nobody could answer and where they came from, drafts,
+ * messages about requests that have ended, pauses that are over, revoked calendar links, and the free texts of a closed pact. Done once a day, journaled as counts.
  *
  * Refusals (`refusalDays`) exist in the journal only, as ids and the name of the act. The journal
  * is append-only and holds no text, so they stay there for as long as it does.
@@ -20,6 +20,7 @@ import {
   removeLinksBefore,
   removeMessagesBefore,
   removePausesBefore,
+  removeReferencesBefore,
   textsOfPact,
 } from '../store/retention.ts';
 import { readSetting, saveSetting } from '../store/settings.ts';
@@ -29,6 +30,8 @@ import { digestsKeptFrom } from './reminders/carried-digests.ts';
 export interface Erased {
   readonly answers: number;
   readonly contacts: number;
+  /** Addresses of conversations with people who are not of the annuaire. */
+  readonly references: number;
   readonly drafts: number;
   readonly messages: number;
   readonly pauses: number;
@@ -72,6 +75,7 @@ async function erase(db: Tx, pact: Pact, now: string, today: string): Promise<Er
   return {
     answers: await removeAnswersBefore(db, ago(inboundDays)),
     contacts: await removeContactsBefore(db, ago(inboundDays)),
+    references: await removeReferencesBefore(db, ago(inboundDays)),
     drafts: await removeDraftsBefore(db, ago(draftDays)),
     messages:
       (await removeMessagesBefore(db, ago(inboundDays))) +

@@ -133,6 +133,47 @@ describe('a message', () => {
     expect(waiting).toMatchObject([{ platform: 'teams', method: 'rewrite', attempts: 0 }]);
   });
 
+  it('looked for slowly by its platform is not sent by another attempt meanwhile', async () => {
+    const [asked, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let refused = true;
+    let looks = 0;
+    const slow = elsewhere();
+    const teams: Messenger = {
+      ...slow,
+      async send(...message) {
+        if (refused) return { kind: 'later', error: 'no answer', platform: 'silent' };
+        return slow.send(...message);
+      },
+      async find() {
+        looks += 1;
+        asked.resolve();
+        await told.promise;
+        return undefined;
+      },
+    };
+    await scene.world.actAs(null, async ({ db, now: since }) => {
+      const account = { platform: 'teams', tenant: 'T2', user: 'x', since };
+      await db
+        .insertInto('account')
+        .values({ ...account, personId: scene.caf.id, state: 'tied' })
+        .execute();
+    });
+    await ask();
+    const delivery = deliver({ messengers: () => [teams] });
+    await delivery.drain();
+    refused = false;
+    scene.world.later({ minutes: 5 });
+    const first = delivery.drain();
+    await asked.promise;
+    scene.world.later({ minutes: 3 });
+    // The row has been its sender's for three minutes, and stays so.
+    await deliver({ messengers: () => [teams] }).drain();
+    told.resolve();
+    await first;
+    expect(looks).toBe(1);
+    expect(slow.sent).toHaveLength(1);
+  });
+
   it('waits untouched while no platform is connected', async () => {
     await ask();
     await deliver({ messengers: () => [] }).drain();

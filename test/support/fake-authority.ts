@@ -10,6 +10,8 @@ export interface FakeAuthority extends AsyncDisposable {
   readonly authority: NonNullable<AdapterOptions['authority']>;
   /** The header of a call by the Bot Connector; `claims` replace those of a true one. */
   header(claims?: Record<string, unknown>, key?: 'true' | 'other'): string;
+  /** It gives the bot no token. */
+  isDown: boolean;
 }
 
 /** @param appId to whom the tokens are addressed */
@@ -34,7 +36,8 @@ export async function startFakeAuthority(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  const fake: FakeAuthority = {
+    isDown: false,
     authority: {
       settings: {
         ToChannelFromBotLoginUrl: url,
@@ -49,6 +52,7 @@ export async function startFakeAuthority(
         createCredentials: async () => ({
           appId,
           signRequest: async (request) => {
+            if (fake.isDown) throw new Error('network_error');
             request.headers.set('Authorization', 'Bearer token-of-the-bot');
             return request;
           },
@@ -77,4 +81,5 @@ export async function startFakeAuthority(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return fake;
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PactDefinition } from '../../src/domain/pact.ts';
 import { readPactFile } from '../../src/files/pact-file.ts';
+import { saveAccount } from '../../src/store/accounts.ts';
+import { saveReference } from '../../src/store/conversation-references.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { saveAnswer, saveDraft, saveFirstContact } from '../../src/store/exchanges.ts';
 import { readJournal } from '../../src/store/journal.ts';
@@ -85,6 +87,7 @@ describe('applying retention', () => {
     expect(await applyRetention(db, now)).toEqual({
       answers: 1,
       contacts: 1,
+      references: 0,
       drafts: 3,
       messages: 0,
       pauses: 0,
@@ -104,10 +107,32 @@ describe('applying retention', () => {
     await applyRetention(db, '2027-07-01T08:00:00.000Z');
     expect(await journaled()).toEqual([
       {
-        ...{ answers: 1, contacts: 1, drafts: 1, messages: 0, pauses: 0, links: 0, texts: 0 },
+        ...{ answers: 1, contacts: 1, references: 0, drafts: 1, messages: 0 },
+        ...{ pauses: 0, links: 0, texts: 0 },
         pausesEndedBefore: '2027-04-01',
       },
     ]);
+  });
+
+  it('forgets where people unheard of for 90 days are written to, unless the annuaire knows them', async () => {
+    await load();
+    const add = (id: string, day: string, state?: 'tied' | 'waiting' | 'refused') =>
+      db.transaction().execute(async (tx) => {
+        const at = `${day}T08:00:00.000Z`;
+        const account = { platform: 'teams', tenant: 'T1', user: id, personId: 'p1' };
+        if (state) await saveAccount(tx, { ...account, state, since: at });
+        const named = { platform: 'teams', tenant: 'T1', kind: 'person', id } as const;
+        const rest = { serviceUrl: 'https://exemple.fr', conversation: null, reference: '{}' };
+        await saveReference(tx, { ...named, ...rest, since: at, blockedAt: null });
+      });
+    await add('unknown', days[91]);
+    await add('recent', days[89]);
+    await add('tied', days[91], 'tied');
+    await add('waiting', days[91], 'waiting');
+    await add('refused', days[91], 'refused');
+    expect(await applyRetention(db, now)).toMatchObject({ references: 2 });
+    const kept = await db.selectFrom('conversationReference').select('id').orderBy('id').execute();
+    expect(kept.map(({ id }) => id)).toEqual(['recent', 'tied', 'waiting']);
   });
 
   it('does it once a day of Paris', async () => {

@@ -114,7 +114,10 @@ const historySchema = z.object({
 
 /** The bot's clock and Slack's may differ by so much. */
 const clockDifferenceMs = 10 * 60_000;
-/** Pages of a history that are read at most: what was written in a conversation in a day or two. */
+/**
+ * Pages of a history that are read at most: what was written in a conversation in a day or two. Ten
+ * seconds each at the longest, so that it ends well before the lease of the row.
+ */
 const mostPages = 20;
 
 /** @returns the `ts` of the message that carries the key, among those written since then */

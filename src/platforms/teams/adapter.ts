@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { isLoopback } from '../downloads.ts';
 import { errorFacts } from '../failure-facts.ts';
-import { httpClient } from './http-client.ts';
+import { ConnectorFault, httpClient } from './http-client.ts';
 
 type Settings = NonNullable<ConstructorParameters<typeof TeamsAdapter>[0]>;
 type CredentialsFactory = NonNullable<ConstructorParameters<typeof TeamsAdapter>[1]>;
@@ -64,7 +64,7 @@ export class RelaisAdapter extends TeamsAdapter {
   constructor(options: AdapterOptions) {
     const { credentials, authority } = options;
     const factory = authority?.factory ?? singleTenant(credentials);
-    super(authority?.settings ?? {}, factory, undefined, { httpClient });
+    super(authority?.settings ?? {}, guarded(factory), undefined, { httpClient });
     this.#options = options;
   }
 
@@ -146,6 +146,26 @@ export class RelaisAdapter extends TeamsAdapter {
       ? undefined
       : 'Ce bot ne sert qu’une organisation, et ce n’est pas celle-ci.';
   }
+}
+
+/** A token that could not be had says nothing of what was to be sent: Microsoft is at fault. */
+function guarded(factory: CredentialsFactory): CredentialsFactory {
+  return {
+    isValidAppId: (id) => factory.isValidAppId(id),
+    isAuthenticationDisabled: () => factory.isAuthenticationDisabled(),
+    async createCredentials(...asked) {
+      const credentials = await factory.createCredentials(...asked);
+      const sign = credentials.signRequest.bind(credentials);
+      credentials.signRequest = async (request) => {
+        try {
+          return await sign(request);
+        } catch (error) {
+          throw new ConnectorFault(401, 'sign_in_failed', undefined, error);
+        }
+      };
+      return credentials;
+    },
+  };
 }
 
 function singleTenant(credentials: Credentials | undefined): CredentialsFactory {

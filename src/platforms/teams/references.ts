@@ -1,6 +1,7 @@
 /** Where people, channels and teams are written to first: kept from every activity received. */
 import { z } from 'zod';
 import type { Card } from '../../conversation/card.ts';
+import { parisDay } from '../../domain/paris-time.ts';
 import { accountsOf } from '../../store/accounts.ts';
 import {
   blockReference,
@@ -46,20 +47,24 @@ type Kind = ConversationReference['kind'];
 
 /** @param clock UTC instant */
 export function keepReferences(db: Db, clock: () => string): References {
-  /** What is on disk, as far as this process knows: nothing is written twice. */
+  /**
+   * What is on disk, as far as this process knows: written once a day, so that those of whom nothing
+   * is heard any more are told from the others.
+   */
   const known = new Map<string, string>();
+  const today = () => parisDay(clock());
   const keyOf = (kind: Kind, tenant: string, id: string): string => `${kind} ${tenant} ${id}`;
 
   async function save(reference: ConversationReference): Promise<void> {
     await db.transaction().execute((tx) => saveReference(tx, reference));
     const { kind, tenant, id } = reference;
     if (known.size > 10_000) known.clear();
-    known.set(keyOf(kind, tenant, id), signature(reference));
+    known.set(keyOf(kind, tenant, id), signature(reference, today()));
   }
 
   async function keep(reference: ConversationReference): Promise<void> {
     const { kind, tenant, id } = reference;
-    if (known.get(keyOf(kind, tenant, id)) === signature(reference)) return;
+    if (known.get(keyOf(kind, tenant, id)) === signature(reference, today())) return;
     await save(reference);
   }
 
@@ -98,9 +103,8 @@ export function keepReferences(db: Db, clock: () => string): References {
       await keep({ ...where, kind: 'channel', id, conversation: id });
       if (team !== undefined) await keep({ ...where, kind: 'team', id: team, conversation: team });
       // Their own conversation, when it is known, stays as it is.
-      if (!known.has(keyOf('person', tenant, user)) && !(await find('person', tenant, user))) {
-        await keep({ ...person, conversation: null });
-      }
+      const own = await find('person', tenant, user);
+      if (!own) await keep({ ...person, conversation: null });
     },
     async block(reference) {
       const { kind, tenant, id } = reference;
@@ -116,8 +120,11 @@ export function keepReferences(db: Db, clock: () => string): References {
   };
 }
 
-function signature({ serviceUrl, conversation, reference }: ConversationReference): string {
-  return `${serviceUrl} ${conversation} ${reference}`;
+function signature(
+  { serviceUrl, conversation, reference }: ConversationReference,
+  day: string,
+): string {
+  return `${serviceUrl} ${conversation} ${reference} ${day}`;
 }
 
 /** A card that several people read is asked for anew by those whom it concerns. */

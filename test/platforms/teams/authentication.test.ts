@@ -62,6 +62,19 @@ describe('with credentials', () => {
     expect(harness.conversation.inbounds).toEqual([]);
   });
 
+  it('a sign-in that is down is no fault of a message: the platform is held', async () => {
+    await post(authority.header());
+    authority.isDown = true;
+    const camille = { kind: 'person', tenant: TENANT, user: 'aad-camille' } as const;
+    const card = { summary: 'Rappel', blocks: [] };
+    const { messenger } = harness.platform;
+    expect(await messenger.send(camille, card, 'k1')).toEqual({
+      ...{ kind: 'later', error: 'sign_in_failed', platform: 'silent' },
+    });
+    authority.isDown = false;
+    expect((await messenger.send(camille, card, 'k1')).kind).toBe('sent');
+  });
+
   it('nothing that is logged holds a token or the secret', async () => {
     await post(authority.header({}, 'other'));
     await post(authority.header());
