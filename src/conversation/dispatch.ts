@@ -7,7 +7,7 @@ import { answer, button, buttons, note, say, sentence, text } from './answers.ts
 import { cleanWords } from './clean-words.ts';
 import { askWhich, takeDraft } from './drafts.ts';
 import type { Answer, Request } from './exchange.ts';
-import type { FormValues } from './form.ts';
+import { type FormValues, filledIn } from './form.ts';
 import { type Command, isRequestAct, type Understanding } from './grammar/command.ts';
 import { understand } from './grammar/understand.ts';
 import { handleAbsence } from './handlers/absence.ts';
@@ -43,7 +43,7 @@ import {
 } from './handlers/requests.ts';
 import { handleReview } from './handlers/review.ts';
 import { handleSimulate } from './handlers/simulate.ts';
-import { attachMessage, handleUpdate } from './handlers/update.ts';
+import { attachMessage, handleUpdate, updateForm } from './handlers/update.ts';
 import { handleWho } from './handlers/who.ts';
 import { type Press, pressSchema } from './press.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from './turn.ts';
@@ -264,11 +264,24 @@ async function resume(turn: Turn, draft: string, choice: string): Promise<Answer
     }
     case 'request':
       return answerRequest({ ...turn, contactsConfirmed: true }, resumed.request);
+    case 'correct':
+      return correctInForm(turn, resumed.waiting);
     case 'dropped':
       return replaced('Rien n’a été enregistré.');
     case 'gone':
       return replaced('Ce choix a déjà été fait, ou il est trop ancien. Rien n’a changé.');
   }
+}
+
+/** The form again, as it was sent. */
+async function correctInForm(turn: Turn, waiting: Request | Command): Promise<Answer> {
+  if ('name' in waiting)
+    return waiting.name === 'update' ? updateForm(turn, waiting) : staleButton();
+  if (waiting.kind !== 'submit') return staleButton();
+  const again = await findOpening(waiting.form)?.(turn, waiting.state);
+  return again?.kind === 'form'
+    ? { kind: 'form', form: filledIn(again.form, waiting.values) }
+    : (again ?? staleButton());
 }
 
 function replaced(words: string): Answer {

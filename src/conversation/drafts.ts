@@ -37,12 +37,16 @@ export async function askWhich(
 
 const maxChoices = 8;
 
-/** Contact data in a text: saved only if the person says that it is professional (SPEC §9). */
+/**
+ * Contact data in a text: saved only if the person says that it is professional (SPEC §9).
+ * @param command what the words were read as, for what can be corrected in a form
+ */
 export async function contactQuestion(
   turn: Turn,
   refusal: Extract<Refusal, { kind: 'contactData' }>,
+  command?: Command,
 ): Promise<Answer> {
-  const waiting: Request | Command = turn.chosen ?? turn.inbound.request;
+  const waiting: Request | Command = turn.chosen ?? command ?? turn.inbound.request;
   const unsafe = refuseNumbers(waiting);
   if (unsafe) return unsafe;
   const draft = await keep(turn, contactsDraft, waiting);
@@ -53,10 +57,18 @@ export async function contactQuestion(
       text(summary, '\nEnregistrer quand même (coordonnées professionnelles) ?'),
       buttons(
         button('Enregistrer quand même', { do: 'resume', draft, choice: 'confirm' }, 'primary'),
+        hasForm(waiting)
+          ? button('Corriger le texte', { do: 'resume', draft, choice: 'correct' })
+          : undefined,
         button('Ne pas enregistrer', { do: 'resume', draft, choice: 'drop' }),
       ),
     ],
   });
+}
+
+/** Of what was sent by a form, or can be: the text is corrected there. */
+function hasForm(waiting: Request | Command): boolean {
+  return 'name' in waiting ? waiting.name === 'update' : waiting.kind === 'submit';
 }
 
 /** What waits is on disk too: the number of a person helped is refused before, whatever its field. */
@@ -93,6 +105,8 @@ async function keep(turn: Turn, kind: string, content: unknown): Promise<string>
 export type Resumed =
   | { readonly kind: 'command'; readonly command: Command; readonly contactsConfirmed: boolean }
   | { readonly kind: 'request'; readonly request: Request }
+  /** To be corrected in its form; it goes on waiting. */
+  | { readonly kind: 'correct'; readonly waiting: Request | Command }
   | { readonly kind: 'dropped' }
   | { readonly kind: 'gone' };
 
@@ -100,15 +114,17 @@ export type Resumed =
 export async function takeDraft(turn: Turn, id: string, choice: string): Promise<Resumed> {
   const draft = await findDraft(turn.db, id, turn.person.id);
   if (!draft) return { kind: 'gone' };
-  turn.outcome.saved = true;
   if (draft.kind === contactsDraft) {
+    const waiting = JSON.parse(draft.content) as Request | Command;
+    if (choice === 'correct') return { kind: 'correct', waiting };
+    turn.outcome.saved = true;
     await removeDraft(turn.db, id);
     if (choice !== 'confirm') return { kind: 'dropped' };
-    const waiting = JSON.parse(draft.content) as Request | Command;
     return 'name' in waiting
       ? { kind: 'command', command: waiting, contactsConfirmed: true }
       : { kind: 'request', request: waiting };
   }
+  turn.outcome.saved = true;
   if (draft.kind !== choicesDraft) return { kind: 'gone' };
   const commands = z.array(z.unknown()).parse(JSON.parse(draft.content));
   const command = commands[Number(choice)];

@@ -58,3 +58,19 @@ export interface Form {
 
 /** What a person sent: empty fields are absent, text is trimmed. */
 export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The form with what was sent in it. */
+export function filledIn(form: Form, values: FormValues): Form {
+  return { ...form, fields: form.fields.map((field) => fieldWith(field, values)) };
+}
+
+function fieldWith(field: Field | FormNote, values: FormValues): Field | FormNote {
+  if (field.kind === 'note') return field;
+  const sent = values[field.name];
+  if (field.kind === 'choices') {
+    const { values: _before, ...empty } = field;
+    return sent === undefined ? empty : { ...empty, values: [sent].flat() };
+  }
+  const { value: _before, ...empty } = field;
+  return typeof sent === 'string' ? { ...empty, value: sent } : empty;
+}

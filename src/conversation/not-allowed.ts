@@ -29,7 +29,9 @@ export async function notAllowed(
     named.length > 0
       ? ` Adressez-vous à ${inWords(named, 'ou')}.`
       : ' Adressez-vous à la chargée de mission PTI.';
-  return sentence(`${notAllowedWords[refusal.act]}${whom} Rien n’a été enregistré.`);
+  // Whoever wanted to read had nothing saved to worry about.
+  const unsaved = refusal.act.startsWith('read') ? '' : ' Rien n’a été enregistré.';
+  return sentence(`${notAllowedWords[refusal.act]}${whom}${unsaved}`);
 }
 
 const relationOrder: readonly Relation[] = [
@@ -50,7 +52,7 @@ const notAllowedWords: Readonly<Record<Act, string>> = {
   amendAction: `Modifier cette action est ${concerned}.`,
   fillIndicators: `Renseigner les indicateurs de cette action est ${concerned}.`,
   submitEvaluation:
-    'Envoyer l’évaluation de ce groupe est réservé à ses pilotes, au référent ou à la référente du territoire et à la chargée de mission.',
+    'Transmettre l’évaluation de ce groupe est réservé à ses pilotes, au référent ou à la référente du territoire et à la chargée de mission.',
   manageCampaign: 'Ouvrir ou clore une campagne est réservé à la chargée de mission PTI.',
   correctEvaluation: 'Corriger des valeurs acceptées est réservé à la chargée de mission PTI.',
   markGoodPractice: 'Signaler une bonne pratique est réservé à la chargée de mission PTI.',

@@ -47,11 +47,11 @@ export function refusalSentence(refusal: Refusal): string {
     case 'campaignUnchanged':
       return `La campagne ${refusal.year} ${refusal.open ? 'est déjà ouverte' : 'n’est pas ouverte'} : rien n’a changé.`;
     case 'awaitingVisa':
-      return `L’évaluation ${refusal.year} du groupe ${refusal.group} est envoyée et attend la réponse à la demande ${refusal.request} : ses valeurs ne changent plus d’ici là. Pour corriger, annulez la demande, ou demandez à la chargée de mission de la renvoyer à modifier.`;
+      return `L’évaluation ${refusal.year} du groupe ${refusal.group} est transmise et attend la réponse à la demande ${refusal.request} : ses valeurs ne changent plus d’ici là. Pour corriger, annulez la demande, ou demandez à la chargée de mission de la renvoyer à modifier.`;
     case 'readingChanged':
       return 'Cette valeur a changé depuis l’ouverture du formulaire. Rouvrez-le pour la voir avant de la remplacer.';
     case 'readingsMissing':
-      return `Il manque encore ${count(refusal.missing, 'valeur', 'valeurs')} pour envoyer l’évaluation ${refusal.year} du groupe ${refusal.group}.`;
+      return `Il manque encore ${count(refusal.missing, 'valeur', 'valeurs')} pour transmettre l’évaluation ${refusal.year} du groupe ${refusal.group}.`;
     case 'alreadyAccepted':
       return `L’évaluation ${refusal.year} du groupe ${refusal.group} est déjà acceptée : rien n’a changé.`;
     case 'nothingAsked':
@@ -84,7 +84,7 @@ export function refusalSentence(refusal: Refusal): string {
 function campaignSentence(refusal: Extract<Refusal, { kind: 'campaign' }>): string {
   const { year, standing, day } = refusal;
   if (standing === 'ahead')
-    return `La campagne ${year} ouvre le ${longDate(day ?? '')} : l’évaluation s’enverra à partir de ce jour. Les valeurs s’enregistrent déjà.`;
+    return `La campagne ${year} ouvre le ${longDate(day ?? '')} : vous pourrez transmettre l’évaluation à partir de ce jour. Les valeurs s’enregistrent déjà.`;
   if (standing === 'untracked')
     return `L’année ${year} n’est pas suivie : seule la chargée de mission peut en enregistrer les valeurs, ou ouvrir sa campagne.`;
   return `La campagne ${year} est close${day ? ` depuis le ${longDate(day)}` : ''} : la chargée de mission peut corriger une valeur, ou rouvrir la campagne.`;
@@ -160,6 +160,8 @@ function invalidSentence(field: string, why: string): string {
   if (why === 'sameStructure')
     return 'Le pilote et le co-pilote viennent de la même structure, alors que le pacte en demande deux différentes : indiquez une justification.';
   if (why === 'samePerson') return 'Vous ne pouvez pas enregistrer votre propre départ.';
+  if (why === 'ownSubstitute')
+    return 'Vous ne pouvez pas être votre propre suppléant ou suppléante : choisissez une autre personne.';
   if (why === 'badEmail')
     return 'Cette adresse e-mail n’est pas complète : par exemple prenom.nom@structure.fr.';
   if (why === 'badDay') return 'Cette date n’existe pas : choisissez un jour du calendrier.';

@@ -120,7 +120,7 @@ export const familyWords: Readonly<Record<IndicatorFamily, string>> = {
 
 export const evaluationStateWords: Readonly<Record<string, string>> = {
   draft: 'en cours de saisie',
-  submitted: 'envoyée',
+  submitted: 'transmise',
   accepted: 'acceptée',
   toAmend: 'à modifier',
 };

@@ -56,7 +56,7 @@ async function refuseAbsence(
     return { kind: 'tooEarly', day: input.endsOn, limit: context.today };
   if (!input.substitute) return undefined;
   if (input.substitute === input.person)
-    return { kind: 'invalid', field: 'substitute', why: 'samePerson' };
+    return { kind: 'invalid', field: 'substitute', why: 'ownSubstitute' };
   const substitute = await findPerson(context.db, input.substitute);
   return substitute && !substitute.departedAt
     ? undefined

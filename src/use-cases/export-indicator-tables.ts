@@ -75,7 +75,7 @@ export async function evaluationsTable(
   return {
     name: 'evaluations',
     headings: [
-      ...['Groupe', 'Pacte', 'Année', 'État', 'Commencée le', 'Envoyée le', 'Envoyée par'],
+      ...['Groupe', 'Pacte', 'Année', 'État', 'Commencée le', 'Transmise le', 'Transmise par'],
       ...['Acceptée le', 'Rouverte le'],
     ],
     rows: rows.map((row) => [

@@ -133,6 +133,7 @@ export type InvalidWhy =
   | 'unknown'
   | 'sameStructure'
   | 'samePerson'
+  | 'ownSubstitute'
   | 'badEmail'
   | 'endBeforeStart'
   | 'badDay'

@@ -89,8 +89,8 @@ describe('the campaign in Teams', () => {
   });
 
   it('sends the evaluation, which the chargée de mission accepts by its button', async () => {
-    await pilot.press('Envoyer l’évaluation', pilot.offering('Envoyer l’évaluation'));
-    expect(await read(pilot, 'Évaluation 2027 envoyée')).toContain('V-');
+    await pilot.press('Transmettre l’évaluation', pilot.offering('Transmettre l’évaluation'));
+    expect(await read(pilot, 'Évaluation 2027 transmise')).toContain('V-');
     await officer.type('valider');
     const received = await read(officer, 'Accepter l’évaluation 2027');
     expect(received).toContain('Calculé par le relais :');

@@ -5,8 +5,11 @@ import { plainDate } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import { type Action, findActionById } from '../../store/actions.ts';
 import { campaignDecisions, findEvaluation } from '../../store/evaluations.ts';
+import type { WorkingGroup } from '../../store/groups.ts';
+import { type GroupSheet, missingOf, readSheets } from '../../use-cases/indicators/read-sheets.ts';
 import { actOn, button, buttons, item, openForm, say, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
+import { sendButton } from '../handlers/evaluation.ts';
 import { isAnswered } from '../indicators/read-campaign.ts';
 import { isEscalated, type LineScene, type LineWriter, type WrittenLine } from './line.ts';
 
@@ -90,22 +93,21 @@ export const campaignLine: LineWriter = {
     const group = names.groupsByCode.get(line.subject);
     const label = group ? `${group.code} - ${group.title}` : line.subject;
     const again = line.stage.startsWith('reopening-') ? 'La campagne est rouverte. ' : '';
-    const words = isEscalated(scene)
-      ? `Pas encore saisis. Ils étaient attendus pour le ${plainDate(due)}.`
-      : due >= today
-        ? `${again}À saisir pour le ${plainDate(due)}.`
-        : `${again}Ils étaient attendus pour le ${plainDate(due)}.`;
+    const toSend = group && (await sheetToSend(scene, group));
+    const when = due >= today ? `pour le ${plainDate(due)}` : `attendue pour le ${plainDate(due)}`;
+    const words = toSend
+      ? `${again}Toutes les valeurs sont saisies : il reste à transmettre l’évaluation, ${when}.`
+      : isEscalated(scene)
+        ? `Pas encore saisis. Ils étaient attendus pour le ${plainDate(due)}.`
+        : due >= today
+          ? `${again}À saisir pour le ${plainDate(due)}.`
+          : `${again}Ils étaient attendus pour le ${plainDate(due)}.`;
+    const fill = openForm('indicators', { group: line.subject, year: line.period });
     return {
       about: `indicateurs ${line.period} de ${line.subject}`,
       text: [{ bold: `Indicateurs ${line.period}, ${label}` }, `\n${words}`],
       buttons: current
-        ? [
-            button(
-              'Saisir les indicateurs',
-              openForm('indicators', { group: line.subject, year: line.period }),
-              'primary',
-            ),
-          ]
+        ? [toSend ? sendButton(toSend) : button('Saisir les indicateurs', fill, 'primary')]
         : [],
     };
   },
@@ -122,6 +124,16 @@ export const campaignLine: LineWriter = {
       : `Les indicateurs ${year} ne vous sont plus demandés.`;
   },
 };
+
+/** The group's sheet when nothing is missing in it: only its evaluation is still to be sent. */
+async function sheetToSend(
+  { db, line, pact, today }: LineScene,
+  group: WorkingGroup,
+): Promise<GroupSheet | undefined> {
+  const of = { pactId: pact.definition.id, year: Number(line.period), today, groups: [group.id] };
+  const [sheet] = await readSheets(db, of);
+  return sheet && missingOf(sheet).length === 0 ? sheet : undefined;
+}
 
 async function campaignOfLine({ db, line, pact }: LineScene): Promise<Campaign> {
   const year = Number(line.period);

@@ -1,7 +1,7 @@
 /** Committees and COPIL in a digest: to plan, to prepare, to declare held. */
 import { lastDay } from '../../domain/pact.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
-import { dateRange, plainDate } from '../../french/format-date.ts';
+import { dateRange, plainDate, relativeDay } from '../../french/format-date.ts';
 import { inWords } from '../../french/in-words.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
 import { bodyMeetings, type Meeting, meetingDay } from '../../store/meetings.ts';
@@ -51,13 +51,15 @@ async function write(scene: LineScene, body: Body): Promise<WrittenLine | undefi
       text: [title, `\n${await undatedWords(scene, body)}`],
       buttons: mayChange(scene, body) ? [planButton(body)] : [],
     };
-  const [words, buttons] = line.stage.startsWith('J+')
+  const mine = mayChange(scene, body);
+  const past = line.stage.startsWith('J+');
+  const [words, buttons] = past
     ? [`Prévu le ${whenAndWhere(planned)} : a-t-il eu lieu ?`, heldButtons(planned)]
-    : [preparationWords(line.stage, planned), moveButtons(body, planned)];
+    : [preparationWords(scene, planned, mine), moveButtons(body, planned)];
   return {
-    about: `${about}, ${line.stage.startsWith('J+') ? 'tenu ou non' : 'à préparer'}`,
+    about: past ? `${about}, tenu ou non` : `${about}${aboutDay(scene, planned, mine)}`,
     text: [title, `\n${words}`],
-    buttons: mayChange(scene, body) ? buttons : [button('Agenda', say('agenda'))],
+    buttons: mine ? buttons : [button('Agenda', say('agenda'))],
   };
 }
 
@@ -100,10 +102,26 @@ async function referentWords({ db, pact, names, today }: LineScene, territory: s
     : 'Ce territoire n’a ni référent ni référente du Département.';
 }
 
-function preparationWords(stage: string, meeting: Meeting): string {
-  const todo =
-    Number.parseInt(stage.slice(2), 10) >= 14 ? ' À préparer : invitations et ordre du jour.' : '';
-  return `Prévu le ${whenAndWhere(meeting)}.${todo}`;
+/** To be prepared by whoever holds it, weeks before; for others, and on the eve, a date to keep. */
+function isToPrepare({ line }: LineScene, mine: boolean): boolean {
+  return mine && Number.parseInt(line.stage.slice(2), 10) >= 14;
+}
+
+function preparationWords(scene: LineScene, meeting: Meeting, mine: boolean): string {
+  const todo = isToPrepare(scene, mine) ? ' À préparer : invitations et ordre du jour.' : '';
+  return `Prévu ${near(scene, meeting)}.${todo}`;
+}
+
+/** «demain, vendredi 12 mars 2027», «le vendredi 12 mars 2027». */
+function near({ today }: LineScene, meeting: Meeting): string {
+  const day = relativeDay(meeting.plannedDay ?? '', today);
+  const soon = day === 'demain' || day === 'aujourd’hui';
+  return `${soon ? `${day}, ` : 'le '}${whenAndWhere(meeting)}`;
+}
+
+function aboutDay(scene: LineScene, meeting: Meeting, mine: boolean): string {
+  if (isToPrepare(scene, mine)) return ', à préparer';
+  return ` : ${relativeDay(meeting.plannedDay ?? '', scene.today)}`;
 }
 
 function planButton(body: Body): Button {

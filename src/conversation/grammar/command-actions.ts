@@ -74,6 +74,8 @@ export function action(line: Line, from: number): Understanding {
   if (read.refused) return read.refused;
   const rest = tokens.slice(from);
   if (rest.length === 0) return perform({ name: 'actions', filters: {}, page: 1 });
+  const typed = codeAlone(line, rest);
+  if (typed !== undefined) return refuse(`Aucune action ne porte le code ${typed}.`, 'actions');
   if (read.leftover.length === 0 && !read.unsure) return listOf(line, read);
   const phrase = wordsOf(core(without(noise, rest)));
   const found = findName(index, phrase, ['action']);
@@ -87,6 +89,13 @@ export function action(line: Line, from: number): Understanding {
   }
   const commands = found.names.map((name): Command => ({ name: 'action', action: name.code }));
   return performOrAsk(line, commands, found.how === 'misspelt');
+}
+
+/** «action DEP-1»: it is written as a code, whose letters no action has. */
+function codeAlone(line: Line, rest: Line['tokens']): string | undefined {
+  const [first, last] = [rest[0], rest.at(-1)];
+  const typed = line.text.slice(first?.start ?? 0, last?.end ?? 0).toUpperCase();
+  return /^\p{L}{2,5}-G?\d{1,3}$/u.test(typed) ? typed : undefined;
 }
 
 /** «l'action THA-3 est terminée»: news, perhaps; proposed beside the action itself. */

@@ -18,7 +18,7 @@ export function indicatorsText(command: IndicatorCommand, names: Vocabulary): st
   const said = command.name === 'indicators' && command.said !== undefined ? [command.said] : [];
   const all = command.name === 'indicators' && command.all ? ['tous les groupes'] : [];
   const when = year === undefined ? [] : [String(year)];
-  const verb = command.name === 'indicators' ? 'Indicateurs' : 'Envoyer l’évaluation';
+  const verb = command.name === 'indicators' ? 'Indicateurs' : 'Transmettre l’évaluation';
   const about = [...titled(action), ...titled(group), ...place, ...all, ...when, ...said];
   return about.length > 0 ? `${verb} : ${about.join(', ')}` : verb;
 }

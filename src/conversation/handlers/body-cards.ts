@@ -1,9 +1,10 @@
 /** What is answered once a committee or a COPIL was planned, held, moved, cancelled or taken back. */
 
 import { longDate, onDateAt, relativeDay } from '../../french/format-date.ts';
-import { findMeeting, type Meeting } from '../../store/meetings.ts';
+import { inWords } from '../../french/in-words.ts';
+import { bodyMeetings, findMeeting, type Meeting } from '../../store/meetings.ts';
 import { readTexts } from '../../store/texts.ts';
-import { bodyOf } from '../../use-cases/body-meeting.ts';
+import { type Body, bodyOf, sameBody } from '../../use-cases/body-meeting.ts';
 import { takeBackMeeting } from '../../use-cases/cancel-meeting.ts';
 import { actOn, answer, button, buttons, note, openForm, rewrite, say, text } from '../answers.ts';
 import type { Button, CardBlock } from '../card.ts';
@@ -99,9 +100,26 @@ async function planDetails(turn: Turn, meeting: Meeting): Promise<readonly CardB
   const near = day >= turn.today ? [note(`C’est ${relativeDay(day, turn.today)}.`)] : [];
   return [
     ...warnings.map((words) => text({ bold: 'Attention : ' }, words)),
+    ...(await otherDates(turn, body, meeting)),
     ...near,
     ...(people ? [note(people)] : []),
   ];
+}
+
+/** Saved beside another one: whoever meant to move it sees it at once. */
+async function otherDates(turn: Turn, body: Body, meeting: Meeting): Promise<readonly CardBlock[]> {
+  const others = (await bodyMeetings(turn.db, turn.pact.definition.id)).filter(
+    (one) =>
+      one.id !== meeting.id &&
+      one.state === 'planned' &&
+      (one.plannedDay ?? '') >= turn.today &&
+      sameBody(bodyOf(one), body),
+  );
+  if (others.length === 0) return [];
+  const days = inWords(others.map((one) => longDate(one.plannedDay ?? '')));
+  const known =
+    others.length === 1 ? 'Une autre date est déjà prévue' : 'D’autres dates sont déjà prévues';
+  return [text(`${known} : ${days}.`)];
 }
 
 async function reasonOf(turn: Turn, meeting: Meeting): Promise<readonly CardBlock[]> {

@@ -34,7 +34,7 @@ async function decide(turn: Turn, year: number, open: boolean): Promise<Answer> 
   if (!result.ok) return refusalAnswer(turn, result.refusal);
   turn.outcome.saved = true;
   const words = open
-    ? `La campagne ${year} est ouverte : les pilotes peuvent saisir et envoyer leurs évaluations.`
+    ? `La campagne ${year} est ouverte : les pilotes peuvent saisir et transmettre leurs évaluations.`
     : `La campagne ${year} est close : plus aucune évaluation n’est attendue ni relancée.`;
   const card = await campaignCard(turn, [year]);
   return rewrite({ ...card, summary: words, blocks: [text({ bold: words }), ...card.blocks] });

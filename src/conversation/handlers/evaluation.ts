@@ -1,7 +1,7 @@
 /** The evaluation of a group over a year: what it says, where it stands, and sending it. */
 import { z } from 'zod';
 import { sendingInstant } from '../../domain/sending-hours.ts';
-import { onDateAt } from '../../french/format-date.ts';
+import { longDate, onDateAt } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import type { WorkingGroup } from '../../store/groups.ts';
 import { openRequestOn } from '../../use-cases/indicators/open-request.ts';
@@ -33,7 +33,7 @@ import type { Command } from '../grammar/command.ts';
 import { cellLine, textsOfCells } from '../indicators/cell-words.ts';
 import { computedSentences } from '../indicators/computed-words.ts';
 import { mayOn, mayOnGroup } from '../indicators/may.ts';
-import { sheetsOf, yearFor } from '../indicators/read-campaign.ts';
+import { type CampaignNow, campaignNow, sheetsOf, yearFor } from '../indicators/read-campaign.ts';
 import { yearOutside } from '../indicators/year-outside.ts';
 import { personName } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';
@@ -86,17 +86,31 @@ export async function standingWords(turn: Turn, sheet: GroupSheet): Promise<stri
       const by = personName(turn.names, evaluation.submittedBy);
       const request = await openRequestOn(turn, evaluation);
       const visa = request ? ` Réponse attendue à la demande ${request.code}.` : '';
-      return `Envoyée par ${by} ${onDateAt(evaluation.submittedAt ?? '', turn.today)}.${visa}`;
+      return `Transmise par ${by} ${onDateAt(evaluation.submittedAt ?? '', turn.today)}.${visa}`;
     }
     case 'toAmend':
       return `À modifier, puis à renvoyer. ${lacking}`;
     default:
       return evaluation?.acceptedAt
-        ? `Correction en cours, à envoyer. ${lacking}`
+        ? `Correction en cours, à transmettre. ${lacking}`
         : missing > 0
           ? lacking
-          : `${lacking} Il reste à envoyer l’évaluation.`;
+          : `${lacking} ${sendingWords(await campaignNow(turn, sheet.year))}`.trim();
   }
+}
+
+/** What is left to do once every value is there; nothing when the campaign is over. */
+export function sendingWords({ standing, opensOn }: CampaignNow): string {
+  if (standing === 'open') return 'Il reste à transmettre l’évaluation.';
+  return standing === 'ahead'
+    ? `Vous pourrez transmettre l’évaluation à partir du ${longDate(opensOn)}.`
+    : '';
+}
+
+/** Changes asked for are sent again at any time; the rest, while the campaign is open. */
+export async function isSendable(turn: Turn, { year, evaluation }: GroupSheet): Promise<boolean> {
+  if (evaluation?.state === 'toAmend') return true;
+  return (await campaignNow(turn, year)).standing === 'open';
 }
 
 async function valueBlocks(turn: Turn, sheet: GroupSheet): Promise<readonly CardBlock[]> {
@@ -146,12 +160,13 @@ async function requestBlocks(
 async function nextButtons(turn: Turn, sheet: GroupSheet): Promise<readonly Button[]> {
   const state = sheet.evaluation?.state ?? 'draft';
   const open = state === 'draft' || state === 'toAmend';
-  if (!open || missingOf(sheet).length > 0) return [];
+  if (!open || missingOf(sheet).length > 0 || !(await isSendable(turn, sheet))) return [];
   return (await mayOnGroup(turn, 'submitEvaluation', sheet.group)) ? [sendButton(sheet)] : [];
 }
 
 export function sendButton({ group, year, evaluation }: GroupSheet): Button {
-  const label = evaluation?.state === 'toAmend' ? 'Renvoyer l’évaluation' : 'Envoyer l’évaluation';
+  const label =
+    evaluation?.state === 'toAmend' ? 'Renvoyer l’évaluation' : 'Transmettre l’évaluation';
   const id = JSON.stringify({ group: group.code, year });
   return button(label, actOn('submitIndicators', id), 'primary');
 }
@@ -204,10 +219,10 @@ async function whichGroup(turn: Turn, said: number | undefined): Promise<Answer>
     return sendEvaluation(turn, { group: only.group.code, year });
   if (ready.length === 0)
     return sentence(
-      `Aucune évaluation ${year} n’est prête à être envoyée.${lackingWords(sheets)}`,
+      `Aucune évaluation ${year} n’est prête à être transmise.${lackingWords(sheets)}`,
       button('Voir les indicateurs', say(`indicateurs ${year}`), 'primary'),
     );
-  const title = `Quelle évaluation ${year} envoyer ?`;
+  const title = `Quelle évaluation ${year} transmettre ?`;
   return answer({
     summary: title,
     title,
@@ -278,8 +293,8 @@ async function sentCard(turn: Turn, sent: SubmittedEvaluation): Promise<Card> {
   const view = await viewOf(turn, request);
   const leavesAt = sendingInstant(turn.now, turn.pact.definition.calendar);
   return {
-    summary: `Évaluation ${year} de ${group.code} envoyée, demande ${view.code}.`,
-    title: `Évaluation ${year} envoyée`,
+    summary: `Évaluation ${year} de ${group.code} transmise, demande ${view.code}.`,
+    title: `Évaluation ${year} transmise`,
     blocks: [
       text(`Demande ${view.code}, ${view.circuitLabel} : la réponse vous sera donnée ici.`),
       requestItem(view),

@@ -147,7 +147,7 @@ const topics: readonly Topic[] = [
   },
   {
     name: 'indicateurs',
-    does: 'Saisir les indicateurs de l’année et envoyer l’évaluation',
+    does: 'Saisir les indicateurs de l’année et transmettre l’évaluation',
     examples: [
       'indicateurs',
       'indicateurs {action}',

@@ -176,7 +176,7 @@ function introduction(turn: Turn, sheet: GroupSheet): string {
   const { group, year, evaluation } = sheet;
   const again =
     evaluation?.state === 'accepted' && !isProgrammeOfficer(turn)
-      ? ' Cette évaluation est acceptée : une correction devra être envoyée de nouveau pour visa.'
+      ? ' Cette évaluation est acceptée : une correction devra être transmise de nouveau pour visa.'
       : '';
   return `${group.code} - ${group.title}, année ${year}.${again} Laissez vide ce que vous n’avez pas encore, et écrivez « sans objet : la raison » si l’indicateur ne s’applique pas. Aucune donnée sur une personne accompagnée.`;
 }

@@ -12,7 +12,7 @@ import { cellLine, textsOfCells } from '../indicators/cell-words.ts';
 import { mayOnGroup } from '../indicators/may.ts';
 import { campaignNow } from '../indicators/read-campaign.ts';
 import type { Turn } from '../turn.ts';
-import { sendButton } from './evaluation.ts';
+import { sendButton, sendingWords } from './evaluation.ts';
 
 export async function recordedCard(
   turn: Turn,
@@ -89,18 +89,18 @@ async function nextStep(turn: Turn, sheet: GroupSheet): Promise<Next> {
   const campaign = await campaignNow(turn, year);
   if (campaign.standing !== 'open' && evaluation?.state !== 'toAmend')
     return {
-      words:
-        'Toutes les valeurs attendues sont saisies. L’évaluation s’enverra quand la campagne sera ouverte.',
+      words: `Toutes les valeurs attendues sont saisies. ${sendingWords(campaign)}`.trim(),
       buttons: [],
     };
   return (await mayOnGroup(turn, 'submitEvaluation', group))
     ? {
-        words: 'Toutes les valeurs attendues sont saisies : il ne reste qu’à envoyer l’évaluation.',
+        words:
+          'Toutes les valeurs attendues sont saisies : il ne reste qu’à transmettre l’évaluation.',
         buttons: [sendButton(sheet)],
       }
     : {
         words:
-          'Toutes les valeurs attendues sont saisies : un pilote du groupe peut envoyer l’évaluation.',
+          'Toutes les valeurs attendues sont saisies : un pilote du groupe peut transmettre l’évaluation.',
         buttons: [],
       };
 }

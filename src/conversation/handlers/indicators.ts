@@ -31,7 +31,7 @@ import { yearOutside } from '../indicators/year-outside.ts';
 import { territoryLabel } from '../labels.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { prefixOf } from './committee-year.ts';
-import { groupLabel, lackingValues, sendButton, standingWords } from './evaluation.ts';
+import { groupLabel, isSendable, lackingValues, sendButton, standingWords } from './evaluation.ts';
 import { openIndicators } from './indicator-form.ts';
 import { sayOne } from './indicator-line.ts';
 import { rememberList } from './last-list.ts';
@@ -140,7 +140,7 @@ function standingCounts(sheets: readonly GroupSheet[]): string {
     count(accepted, 'acceptée', 'acceptées'),
     ...(submitted > 0 ? [`${submitted} en attente de visa`] : []),
     ...(toAmend > 0 ? [`${toAmend} à modifier`] : []),
-    `${rest} à envoyer`,
+    `${rest} à transmettre`,
   ];
   return `${count(sheets.length, 'évaluation attendue', 'évaluations attendues')} : ${parts.join(', ')}.`;
 }
@@ -170,7 +170,9 @@ async function sheetButton(turn: Turn, sheet: GroupSheet): Promise<Button> {
   const [first] = sheet.actions;
   if (!first || !(await mayOn(turn, 'fillIndicators', group, first.action.structures))) return see;
   if (missingOf(sheet).length === 0 && evaluation?.state !== 'toAmend')
-    return (await mayOn(turn, 'submitEvaluation', group, [])) ? sendButton(sheet) : see;
+    return (await isSendable(turn, sheet)) && (await mayOn(turn, 'submitEvaluation', group, []))
+      ? sendButton(sheet)
+      : see;
   return button('Saisir', openForm('indicators', { group: group.code, year: String(year) }));
 }
 

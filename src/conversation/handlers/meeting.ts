@@ -1,10 +1,12 @@
 /** «réunion»: logs a concertation of a working group, in one line or through the form. */
 
-import { longDate, onDateAt } from '../../french/format-date.ts';
+import { addMonths } from '../../domain/days.ts';
+import { longDate, onDateAt, relativeDay } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import { type LoggedMeeting, logMeeting, withdrawMeeting } from '../../use-cases/log-meeting.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { actOn, answer, button, buttons, note, rewrite, say, text } from '../answers.ts';
+import type { CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
 import type { Command } from '../grammar/command.ts';
@@ -35,6 +37,7 @@ function savedCard(turn: Turn, logged: LoggedMeeting): Answer {
         { bold: `${group.code} - ${group.title}` },
         `\nRéunion du ${longDate(heldOn)}, ${count(participants, 'participant', 'participants')}.`,
       ),
+      ...longAgo(turn, heldOn),
       note(
         `Enregistré ${onDateAt(turn.now, turn.today)}. ${count(concertations, 'concertation', 'concertations')} pour ce groupe à ce jour.`,
       ),
@@ -44,6 +47,15 @@ function savedCard(turn: Turn, logged: LoggedMeeting): Answer {
       ),
     ],
   });
+}
+
+/** Months after which a meeting is seldom logged: the year was perhaps not the one that was meant. */
+const usualMonths = 6;
+
+function longAgo(turn: Turn, heldOn: string): readonly CardBlock[] {
+  if (heldOn >= addMonths(turn.today, -usualMonths)) return [];
+  const ago = relativeDay(heldOn, turn.today).replace(/^il y a /, '');
+  return [text({ bold: 'Attention : ' }, `cette date remonte à ${ago}.`)];
 }
 
 export async function pressWithdrawMeeting(turn: Turn, id: string): Promise<Answer> {

@@ -6,6 +6,7 @@ import { count } from '../../french/plural.ts';
 import { statusLabel } from '../../french/terms.ts';
 import { type ActionEntry, entriesBetween } from '../../store/action-entries.ts';
 import { type Action, listActions } from '../../store/actions.ts';
+import { blockersOfEntries } from '../../store/blockers.ts';
 import { meetingsHeldBetween } from '../../store/meetings.ts';
 import { readTexts } from '../../store/texts.ts';
 import { answer, button, buttons, note, say, sentence, text } from '../answers.ts';
@@ -87,8 +88,12 @@ async function changesBetween(
     turn.db,
     [...byAction.values()].flat().flatMap((entry) => entry.textId ?? []),
   );
+  const entryIds = [...byAction.values()].flat().map(({ id }) => id);
+  const blocked = new Set(
+    (await blockersOfEntries(turn.db, entryIds)).flatMap(({ raisedEntry }) => raisedEntry ?? []),
+  );
   return actions.flatMap((action) => {
-    const spans = tell(byAction.get(action.id) ?? [], texts);
+    const spans = tell(byAction.get(action.id) ?? [], texts, blocked);
     return spans.length > 0 ? [{ action, spans }] : [];
   });
 }
@@ -103,6 +108,7 @@ function concerns(turn: Turn, command: RelayCommand, action: Action): boolean {
 function tell(
   entries: readonly ActionEntry[],
   texts: ReadonlyMap<string, string>,
+  blocked: ReadonlySet<string>,
 ): readonly Span[] {
   const undone = new Set(entries.flatMap((entry) => entry.about ?? []));
   const counting = entries.filter((entry) => !undone.has(entry.id) && entry.kind !== 'withdrawal');
@@ -115,7 +121,7 @@ function tell(
     spans.push(`\nDe « ${statusLabel(first.fromStatus)} » à « ${statusLabel(last.toStatus)} ».`);
   for (const entry of counting) {
     const words = entry.textId && texts.get(entry.textId);
-    if (words) spans.push('\n', { quote: words });
+    if (words) spans.push(blocked.has(entry.id) ? '\nBlocage signalé : ' : '\n', { quote: words });
   }
   return spans;
 }

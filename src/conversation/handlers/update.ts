@@ -46,7 +46,7 @@ export async function handleUpdate(turn: Turn, command: UpdateCommand): Promise<
   if (blocker === 'other' && !comment) return updateForm(turn, command);
   if (status && !comment && (await lacksReason(turn, action, status)))
     return updateForm(turn, command);
-  return save(turn, {
+  return save(turn, command, {
     action,
     ...(status && { status }),
     ...(comment && { comment }),
@@ -60,14 +60,14 @@ async function lacksReason(turn: Turn, code: string, to: ActionStatus): Promise<
   return action !== undefined && needsReason(action.status, to);
 }
 
-async function save(turn: Turn, input: UpdateInput): Promise<Answer> {
+async function save(turn: Turn, command: UpdateCommand, input: UpdateInput): Promise<Answer> {
   const result = await declareUpdate(turn, {
     ...input,
     contactsConfirmed: turn.contactsConfirmed,
   });
   if (!result.ok)
     return result.refusal.kind === 'contactData'
-      ? contactQuestion(turn, result.refusal)
+      ? contactQuestion(turn, result.refusal, command)
       : refusalAnswer(turn, result.refusal);
   return declaredCard(turn, result.value, input);
 }
@@ -151,7 +151,7 @@ interface Known {
   readonly blocker?: BlockerKind | 'lifted';
 }
 
-async function updateForm(turn: Turn, known: Known): Promise<Answer> {
+export async function updateForm(turn: Turn, known: Known): Promise<Answer> {
   return { kind: 'form', form: await buildForm(turn, known) };
 }
 

@@ -1,4 +1,4 @@
-/** Opening a form, or offering it when the moment has passed. */
+/** Opening a form, or offering it when there is no moment to, or it has passed. */
 import type { types } from '@slack/bolt';
 import type { Card } from '../../conversation/card.ts';
 import type { Request } from '../../conversation/exchange.ts';
@@ -40,17 +40,19 @@ export async function openForm(
       }
     }
   }
-  await sendCard(deps, from.reply, offer(form, from.inbound.request));
+  // A line typed in a conversation comes without a trigger: nothing was late.
+  const late = from.triggerId !== undefined;
+  await sendCard(deps, from.reply, offer(form, from.inbound.request, late));
 }
 
-function offer(form: Form, request: Request): Card {
+function offer(form: Form, request: Request, late: boolean): Card {
   const press = pressAgain(form, request);
   if (press === undefined) {
     return sentence(TEXTS.formTooLate);
   }
-  const words = `${TEXTS.formTooLate} ${TEXTS.formTooLateAgain}`;
+  const words = late ? `${TEXTS.formTooLate} ${TEXTS.formTooLateAgain}` : TEXTS.formToComplete;
   return {
-    summary: TEXTS.formTooLate,
+    summary: late ? TEXTS.formTooLate : TEXTS.formToComplete,
     blocks: [
       { kind: 'text', text: [words] },
       {

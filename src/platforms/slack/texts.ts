@@ -13,6 +13,7 @@ export const TEXTS = {
   wait: 'Un instant, je vérifie votre inscription…',
   formTooLate: 'Le formulaire n’a pas pu s’ouvrir à temps. Rien n’a été enregistré.',
   formTooLateAgain: 'Ouvrez-le quand vous voulez\u00a0:',
+  formToComplete: 'Complétez le formulaire\u00a0: ce que vous avez tapé y est repris.',
   openForm: 'Ouvrir le formulaire',
   failed: (reference: string): string =>
     `Une erreur est survenue, rien n’a été enregistré. Référence\u00a0: ${reference}\u202f; vous pouvez réessayer.`,

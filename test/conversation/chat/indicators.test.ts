@@ -294,12 +294,12 @@ describe('what is missing', () => {
       /campagne 2027 est ouverte.*31 janvier 2028.*3 valeurs à saisir.*THA-1 \(3\)/s,
     );
     expect(wordsOf(await chat.say(s.pilot, 'envoyer mes indicateurs'))).toContain(
-      'n’est prête à être envoyée. Il manque : THA-1 (3)',
+      'n’est prête à être transmise. Il manque : THA-1 (3)',
     );
     await fill(s.pilot, 'indicateurs THA-G1', all);
     const ready = await chat.say(s.pilot, 'indicateurs');
-    expect(wordsOf(ready)).toContain('Il reste à envoyer');
-    await chat.press(s.pilot, pressOf(ready, 'Envoyer l’évaluation'));
+    expect(wordsOf(ready)).toContain('Il reste à transmettre');
+    await chat.press(s.pilot, pressOf(ready, 'Transmettre l’évaluation'));
     expect(await stateNow()).toBe('submitted');
     expect(wordsOf(await chat.say(s.pilot, 'indicateurs'))).toContain('1 en attente de visa');
   });
@@ -311,7 +311,7 @@ describe('what is missing', () => {
     expect(wordsOf(here)).toContain('THA-G1');
     expect(wordsOf(here)).not.toContain('MTP-G1');
     const everywhere = wordsOf(await chat.say(s.officer, 'indicateurs'));
-    expect(everywhere).toMatch(/2 évaluations attendues : 0 acceptée, 2 à envoyer/);
+    expect(everywhere).toMatch(/2 évaluations attendues : 0 acceptée, 2 à transmettre/);
     expect(wordsOf(await chat.say(s.pilot, 'indicateurs tous'))).toContain('MTP-G1');
   });
 
@@ -385,7 +385,7 @@ describe('an evaluation the whole way', () => {
     await fill(s.pilot, 'indicateurs THA-G1', all);
     await chat.say(s.pilot, 'envoyer les indicateurs');
     const card = await chat.say(s.coPilot, 'indicateurs THA-G1 2027');
-    expect(wordsOf(card)).toContain('Envoyée par Sarah');
+    expect(wordsOf(card)).toContain('Transmise par Sarah');
     expect(labels(card)).not.toContain('Corriger');
     const line = `indicateurs ${s.action.code} 2027 personnes 41`;
     expect(wordsOf(await chat.say(s.coPilot, line))).toContain('attend la réponse');
@@ -402,7 +402,7 @@ describe('an evaluation the whole way', () => {
     const theirs = await chat.say(s.pilot, 'indicateurs THA-G1 2027');
     const own = formOf(await chat.press(s.pilot, pressOf(theirs, 'Corriger')));
     const saved = await chat.submit(s.pilot, own, filled(own, { Personnes: '42' }));
-    await chat.press(s.pilot, pressOf(saved, 'Envoyer l’évaluation'));
+    await chat.press(s.pilot, pressOf(saved, 'Transmettre l’évaluation'));
     expect(wordsOf(await chat.say(s.officer, 'valider'))).toContain('Personnes transportées : 42');
   });
 

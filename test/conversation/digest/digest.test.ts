@@ -118,7 +118,7 @@ describe('a digest', () => {
     await s.until('2028-02-09T00:00:00.000Z');
     const digest = s.lastOf(s.claire);
     expect(said(digest)).toContain('Et 4 autres');
-    expect(offered(digest).filter((label) => label === 'Saisir les indicateurs')).toHaveLength(8);
+    expect(offered(digest).filter((label) => label === 'Transmettre l’évaluation')).toHaveLength(8);
     expect(offered(digest)).toContain('Voir tout');
   });
 });
