@@ -14,7 +14,7 @@ import type { TickJob } from './scheduler/tick.ts';
 import type { Db } from './store/database.ts';
 import { newId } from './store/new-id.ts';
 import { applyRetention } from './use-cases/apply-retention.ts';
-import { keepSendingHours } from './use-cases/keep-sending-hours.ts';
+import { keepSendingHours, sendingTime } from './use-cases/keep-sending-hours.ts';
 import { createReminders } from './use-cases/reminders/reminders.ts';
 import { createRequestClock } from './use-cases/validation/advance-requests.ts';
 
@@ -84,6 +84,7 @@ export function assembleBot(options: BotOptions): Bot {
     clock,
     newId,
     render,
+    isOpen: sendingTime(),
     tie: (account, entry) => conversation.meet(account, entry),
     messengers: () => messengers,
     onProblem: (problem) => logger.warn(problem, 'a message could not be delivered'),

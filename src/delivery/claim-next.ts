@@ -64,9 +64,12 @@ export async function claimNext(options: DeliveryOptions, room: Room): Promise<N
     const sought = await giveLanes(claiming);
     const claimed: Claimed[] = [...sought];
     const waits: number[] = [];
+    // Asked at each claim: what waited for its turn or for another try may come after closing time.
+    const open = (await options.isOpen?.(tx, scene.now)) ?? true;
+    const methods = open ? (['send', 'rewrite'] as const) : (['rewrite'] as const);
     for (const by of scene.messengers) {
       const sending = { count: room.sending(by.platform) };
-      for (const method of ['send', 'rewrite'] as const)
+      for (const method of methods)
         claimed.push(...(await claimOf(claiming, by, method, sending, waits)));
     }
     const next = await nextTurn(tx, scene.now);

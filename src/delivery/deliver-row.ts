@@ -24,6 +24,8 @@ export interface DeliveryOptions {
   readonly newId: () => string;
   /** What a row says now; `undefined` when it no longer needs saying. */
   readonly render: (db: Tx, row: Outgoing, now: string) => Promise<Card | undefined>;
+  /** Whether messages may leave at that instant; copies are rewritten at any hour. */
+  readonly isOpen?: (db: Tx, now: string) => Promise<boolean>;
   /** Ties an account found in a directory to its person; false when it may not be. */
   readonly tie: (account: AccountRef, entry: DirectoryEntry) => Promise<boolean>;
   /** The platforms that are connected, in order of preference. */
@@ -73,6 +75,7 @@ function failureOf(error: unknown): Failure {
 
 async function deliverMessage(way: Way, row: Queued & ToSomebody, by: Messenger): Promise<void> {
   const { options } = way;
+  const { conversation } = row;
   const { card, reach } = await options.db.transaction().execute(async (tx) => ({
     card: await options.render(tx, row, options.clock()),
     reach: await findDestination(tx, row.recipient, sceneOf(options)),
@@ -89,13 +92,22 @@ async function deliverMessage(way: Way, row: Queued & ToSomebody, by: Messenger)
       : undefined;
   if (sent !== undefined) return recordSent(options, row, reach, sent, undefined);
   if (!card) return supersede(options, row);
+  // The history of the platform may have taken until closing time.
+  if (!(await isOpen(options))) {
+    await options.db.transaction().execute((tx) => release(tx, row, true));
+    return;
+  }
   // Nobody can tell whether it has left already: what it asks stays in plain sight anyway.
   if (row.doubtful && !by.find) return supersede(options, row);
   const result = await by.send(reach.to, card, row.key);
   if (result.kind !== 'sent')
-    return giveBack(way, row, result, { by, method: 'send', to: reach.to });
+    return giveBack(way, row, result, { by, method: 'send', to: reach.to, conversation });
   way.gateOf(by).answered('send');
   await recordSent(options, row, reach, result.reference, card);
+}
+
+async function isOpen({ db, clock, isOpen: open }: DeliveryOptions): Promise<boolean> {
+  return open === undefined || db.transaction().execute((tx) => open(tx, clock()));
 }
 
 function isLaneOf(row: Queued, { by, to }: Found, lane: Messenger): boolean {
@@ -104,13 +116,15 @@ function isLaneOf(row: Queued, { by, to }: Found, lane: Messenger): boolean {
 
 async function deliverRewrite(way: Way, row: Queued, by: Messenger): Promise<void> {
   const { options } = way;
+  const { conversation } = row;
   const { card, copy } = await options.db.transaction().execute(async (tx) => ({
     card: await options.render(tx, row, options.clock()),
     copy: row.recipient.kind === 'copy' ? await findCopy(tx, row.recipient.copy) : undefined,
   }));
   if (!card || !copy) return supersede(options, row);
   const result = await by.rewrite(copy.reference, card);
-  if (result.kind !== 'sent') return giveBack(way, row, result, { by, method: 'rewrite' });
+  if (result.kind !== 'sent')
+    return giveBack(way, row, result, { by, method: 'rewrite', conversation });
   way.gateOf(by).answered('rewrite');
   await options.db.transaction().execute((tx) => settle(tx, row.id, 'sent', options.clock()));
 }

@@ -17,7 +17,7 @@ export interface Gate {
   waiting(method: Method): number;
   answered(method: Method): void;
   /** @param row the message that was refused, or the question */
-  refused(method: Method, why: Later, row: string): void;
+  refused(method: Method, why: Later, row: string, conversation?: string): void;
   /** It has not answered several times in a row. */
   inTrouble(): boolean;
 }
@@ -30,23 +30,43 @@ const usualAtOnce = 8;
 const enoughSigns = 3;
 /** Seconds before a platform that is down is tried again. */
 const holdSeconds = { first: 1, longest: 60 };
+/** Conversations held together, each for a limit of its own: the limit is not theirs then. */
+const enoughHeld = 5;
 
 export function createGate(messenger: Messenger, timer: Timer, random: () => number): Gate {
   const limits = messenger.limits ?? {};
   const pace = createPace(limits, () => timer.now());
   const heldUntil = new Map<Method, number>();
+  const conversationsHeld = new Map<Method, Map<string, number>>();
   let allHeldUntil = Number.NEGATIVE_INFINITY;
   const failing = new Set<string>();
   let silences = 0;
   let holds = 0;
   const inTrouble = () => failing.size + silences >= enoughSigns;
+
+  /** Those of a method that are held now; what is past is forgotten. */
+  function heldOf(method: Method): Map<string, number> {
+    const held = conversationsHeld.get(method) ?? new Map<string, number>();
+    conversationsHeld.set(method, held);
+    for (const [conversation, until] of held) if (until <= timer.now()) held.delete(conversation);
+    return held;
+  }
+
+  function hold(method: Method, until: number): void {
+    heldUntil.set(method, Math.max(heldUntil.get(method) ?? until, until));
+  }
+
   return {
     wait(method, conversation) {
-      const held = Math.max(heldUntil.get(method) ?? Number.NEGATIVE_INFINITY, allHeldUntil);
+      const held = Math.max(
+        heldUntil.get(method) ?? Number.NEGATIVE_INFINITY,
+        conversationsHeld.get(method)?.get(conversation ?? '') ?? Number.NEGATIVE_INFINITY,
+        allHeldUntil,
+      );
       return Math.max(pace.wait(method, conversation), held - timer.now());
     },
     take: pace.take,
-    waiting: pace.waiting,
+    waiting: (method) => pace.waiting(method) + heldOf(method).size,
     // One alone finds out whether the platform is there again.
     atOnce: (method) => (inTrouble() || heldUntil.has(method) ? 1 : (limits.atOnce ?? usualAtOnce)),
     answered(method) {
@@ -55,11 +75,13 @@ export function createGate(messenger: Messenger, timer: Timer, random: () => num
       silences = 0;
       holds = 0;
     },
-    refused(method, { afterSeconds, platform }, row) {
+    refused(method, { afterSeconds, of, platform }, row, conversation) {
       const now = timer.now();
       if (afterSeconds !== undefined) {
         const until = now + afterSeconds * 1000;
-        heldUntil.set(method, Math.max(heldUntil.get(method) ?? until, until));
+        if (of !== 'conversation' || conversation === undefined) return hold(method, until);
+        const held = heldOf(method).set(conversation, until);
+        if (held.size >= enoughHeld) hold(method, until);
       } else if (platform) {
         if (platform === 'silent') silences += 1;
         else failing.add(row);

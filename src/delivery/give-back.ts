@@ -15,6 +15,7 @@ interface Where {
   readonly by?: Messenger;
   readonly method?: Method;
   readonly to?: Destination;
+  readonly conversation?: string;
 }
 
 /** How long a message is tried: longer than a long week-end, so that somebody can mend things. */
@@ -34,7 +35,7 @@ export async function giveBack(
   const { options } = way;
   options.onProblem({ row: row.id, intent: row.intent, error: failure.error });
   if (failure.kind === 'later' && where.by && where.method)
-    way.gateOf(where.by).refused(where.method, failure, row.id);
+    way.gateOf(where.by).refused(where.method, failure, row.id, where.conversation);
   await options.db.transaction().execute(async (tx) => {
     if (failure.kind === 'later') await tryLater(way, tx, row, failure, where);
     else await giveUp(options, tx, row, failure, where);

@@ -12,6 +12,8 @@ export interface Later {
   readonly error: string;
   /** The platform says how long this method is to be left alone. */
   readonly afterSeconds?: number;
+  /** What is to be left alone so long: the method everywhere, unless it says this. */
+  readonly of?: 'conversation';
   /**
    * `silent`: it does not answer, or knows the bot no more, and no message is at fault. `failing`:
    * it answers that it failed, perhaps because of this message. Else it is about this message.

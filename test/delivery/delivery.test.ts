@@ -12,6 +12,7 @@ import { renderCard } from '../../src/platforms/slack/render-card.ts';
 import { accountsOf } from '../../src/store/accounts.ts';
 import { enqueue } from '../../src/store/outbox.ts';
 import { type Person, updatePerson } from '../../src/store/people.ts';
+import { keepSendingHours, sendingTime } from '../../src/use-cases/keep-sending-hours.ts';
 import { type CircuitScene, circuitScene, slackUser, tie } from '../support/circuit-scene.ts';
 import { type FakeSlackApi, startFakeSlackApi } from '../support/fake-slack-api.ts';
 import { type SlackWorkspace, serveWorkspace } from '../support/slack-workspace.ts';
@@ -324,6 +325,49 @@ describe('a failure', () => {
     await delivery.drain();
     expect(slack.messages).toHaveLength(1);
     expect(await states()).toEqual(['sent', 'superseded', 'superseded']);
+  });
+
+  it('until closing time waits for the next opening, at whatever instant it is tried again', async () => {
+    scene.world.now = '2027-03-01T16:59:30.000Z';
+    await ask();
+    api.answer('chat.postMessage', { ok: false, error: 'ratelimited', retryAfter: 30 });
+    const delivery = deliver({ isOpen: sendingTime() });
+    await delivery.drain();
+    serveAgain();
+    scene.world.later({ seconds: 29.999 });
+    await delivery.drain();
+    expect(slack.messages).toHaveLength(0);
+    scene.world.later({ seconds: 0.001 });
+    await delivery.drain();
+    expect(slack.messages).toHaveLength(0);
+    await keepSendingHours(scene.world.db, scene.world.now);
+    scene.world.now = '2027-03-02T07:59:59.999Z';
+    await delivery.drain();
+    expect(slack.messages).toHaveLength(0);
+    scene.world.now = '2027-03-02T08:00:00.000Z';
+    await delivery.drain();
+    expect(slack.messages).toHaveLength(3);
+  });
+
+  it('while the history is read is not sent when closing time comes meanwhile', async () => {
+    scene.world.now = '2027-03-01T16:59:30.000Z';
+    await ask();
+    const own = messenger();
+    const slow: Messenger = {
+      ...own,
+      find: async () => {
+        scene.world.now = '2027-03-01T17:00:00.000Z';
+        return undefined;
+      },
+    };
+    const delivery = deliver({ isOpen: sendingTime(), messengers: () => [slow] });
+    refuse('chat.postMessage', 'internal_error');
+    await delivery.drain();
+    serveAgain();
+    scene.world.later({ seconds: 20 });
+    await delivery.drain();
+    expect(slack.messages).toHaveLength(0);
+    expect(await states()).toEqual(['pending', 'pending', 'pending']);
   });
 
   it('for good ends at once, and is told', async () => {

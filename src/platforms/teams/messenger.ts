@@ -7,13 +7,15 @@ import type {
   Messenger,
   SendResult,
 } from '../../delivery/messenger.ts';
+import { realTimer } from '../../delivery/timer.ts';
 import type { ConversationReference } from '../../store/conversation-references.ts';
-import { type Address, type Connector, isPassing, type Member } from './connector.ts';
+import { type Address, type Connector, isPassing } from './connector.ts';
 import { PLATFORM, type Render } from './deps.ts';
 import { accountId, directoryEntry } from './directory.ts';
 import { ConnectorFault } from './http-client.ts';
 import { postCard, postTo, rewriteAt } from './outlet.ts';
 import { detailOf, type References, refreshOf } from './references.ts';
+import { createRosters } from './rosters.ts';
 
 export interface MessengerOptions {
   /** Without retries of its own: the outbox paces and tries again. */
@@ -42,10 +44,14 @@ const TEAMS_LIMITS: Limits = {
 };
 
 export function teamsMessenger({ connector, references, render }: MessengerOptions): Messenger {
+  const rosters = createRosters(connector, realTimer.now);
+
   async function attempt(
     reference: ConversationReference | undefined,
     send: (reference: ConversationReference) => Promise<string>,
   ): Promise<SendResult> {
+    // Its conversation has a limit of its own; to open one, there is one limit for all.
+    const ofOne = reference?.conversation ? { of: 'conversation' as const } : {};
     if (reference === undefined)
       return { kind: 'impossible', error: 'no conversation is known', reason: 'blocked' };
     if (reference.blockedAt !== null)
@@ -62,7 +68,10 @@ export function teamsMessenger({ connector, references, render }: MessengerOptio
       if (status === 404) return { kind: 'impossible', error: code, reason: 'gone' };
       if (!isPassing(error) && status < 500 && status !== 401)
         return { kind: 'impossible', error: code };
-      if (retryAfter !== undefined) return { kind: 'later', error: code, afterSeconds: retryAfter };
+      if (retryAfter !== undefined) {
+        const own = status === 429 || status === 412 ? ofOne : {};
+        return { kind: 'later', error: code, afterSeconds: retryAfter, ...own };
+      }
       const silent = status === 0 || status === 401;
       return { kind: 'later', error: code, platform: silent ? 'silent' : 'failing' };
     }
@@ -115,9 +124,9 @@ export function teamsMessenger({ connector, references, render }: MessengerOptio
     async findAccount(email) {
       for (const reference of await references.all()) {
         if (reference.kind === 'person' || reference.conversation === null) continue;
-        const found = await memberOf(reference, reference.conversation, email);
-        if (found === undefined) continue;
         const { tenant, serviceUrl } = reference;
+        const found = await rosters.find(serviceUrl, reference.conversation, email);
+        if (found === undefined) continue;
         const { bot } = detailOf(reference);
         const user = accountId(found);
         const known = await references.person(tenant, user);
@@ -136,15 +145,4 @@ export function teamsMessenger({ connector, references, render }: MessengerOptio
       return undefined;
     },
   };
-
-  async function memberOf(
-    { serviceUrl }: ConversationReference,
-    conversation: string,
-    email: string,
-  ): Promise<Member | undefined> {
-    for await (const member of connector.members(serviceUrl, conversation)) {
-      if (member.email?.toLowerCase() === email.toLowerCase()) return member;
-    }
-    return undefined;
-  }
 }

@@ -94,6 +94,24 @@ describe('a message sent unasked', () => {
       kind: 'later',
       error: 'Refused',
       afterSeconds: 42,
+      of: 'conversation',
+    });
+  });
+
+  it('refused as one too many to be opened holds all the others too', async () => {
+    const { platform, connector, post, activities } = harness;
+    connector.members.set('29:karim', {
+      ...connector.members.get('29:camille'),
+      ...{ id: '29:karim', aadObjectId: 'aad-karim', email: 'karim@exemple.fr' },
+    });
+    await post(activities.mention('aide'));
+    await platform.messenger.findAccount('karim@exemple.fr');
+    connector.refuse(/conversations$/, [{ status: 429, retryAfter: 42 }]);
+    const to = { ...camille, user: 'aad-karim' };
+    expect(await platform.messenger.send(to, card, 'k1')).toEqual({
+      kind: 'later',
+      error: 'Refused',
+      afterSeconds: 42,
     });
   });
 
