@@ -1,5 +1,8 @@
 /** A form, free of any platform: each adapter makes of it what its platform opens. */
 
+/** The most that a list may hold on any platform. */
+export const maxChoices = 100;
+
 export interface Choice {
   readonly value: string;
   readonly label: string;
@@ -23,13 +26,13 @@ export type Field =
     })
   /** A day, `YYYY-MM-DD`. */
   | (FieldBase & { readonly kind: 'date'; readonly value?: string })
-  /** One of at most 100 choices. */
+  /** One of at least one choice, and at most `maxChoices`. */
   | (FieldBase & {
       readonly kind: 'choice';
       readonly choices: readonly Choice[];
       readonly value?: string;
     })
-  /** Several of at most 100 choices; values are joined by the adapter in an array. */
+  /** Several of at least one choice, and at most `maxChoices`; values are joined by the adapter in an array. */
   | (FieldBase & {
       readonly kind: 'choices';
       readonly choices: readonly Choice[];

@@ -23,6 +23,7 @@ import { cleanWords } from './clean-words.ts';
 import type { Conversation, FirstContact, HandleResult } from './conversation.ts';
 import { answerRequest } from './dispatch.ts';
 import type { AccountRef, Answer, DirectoryEntry, Inbound, Quotation } from './exchange.ts';
+import { fitted } from './fit-form.ts';
 import { quoteActions } from './handlers/quote-action.ts';
 import { keptAnswer, readKeptAnswer } from './kept-answer.ts';
 import { createNameBook, type NameBook } from './names.ts';
@@ -173,7 +174,7 @@ async function takeTurn(
   const answer = typeset(
     request.kind === 'words' && request.withheld
       ? await refusalAnswer(turn, { kind: 'personalData', field: '', what: request.withheld })
-      : await answerRequest(turn, request),
+      : fitted(await answerRequest(turn, request)),
   );
   if (outcome.saved)
     await saveAnswer(tx, {

@@ -1,44 +1,55 @@
 /** The field of a form that says which action: a list when it fits, else a code or a name. */
-import type { Field, FormValues } from '../form.ts';
+import { button, openForm, say, sentence } from '../answers.ts';
+import type { Answer } from '../exchange.ts';
+import type { Choice, Field, FormValues } from '../form.ts';
 import { findNames } from '../grammar/find-name.ts';
 import type { Names } from '../names.ts';
+import type { Turn } from '../turn.ts';
 import { one } from './form-values.ts';
+import { withoutGroup } from './group-field.ts';
+import { type NameRead, nameField, readName } from './name-field.ts';
 
-/** The most a list may hold on any platform. */
-const maxChoices = 100;
+/** A pact begins without an action: what to do then, instead of a form. */
+export function withoutAction(turn: Turn): Answer | undefined {
+  if (turn.names.actionsByCode.size > 0) return undefined;
+  return (
+    withoutGroup(turn) ??
+    sentence(
+      'Ce pacte n’a pas encore d’action : créez-en une d’abord.',
+      button('Nouvelle action', openForm('newAction'), 'primary'),
+      button('Les groupes', say('groupes')),
+    )
+  );
+}
 
 /** A person's own actions first; everybody's when there are none. */
-export function actionField(names: Names, own: readonly string[]): Field {
-  const codes = own.length > 0 ? own : [...names.actionsByCode.keys()];
-  const field = { name: 'action', label: 'Action', required: true } as const;
-  if (codes.length > maxChoices)
-    return { ...field, kind: 'text', hint: 'Code ou nom, par exemple THA-3.' };
-  return {
-    ...field,
-    kind: 'choice',
-    choices: codes.map((code) => ({
-      value: code,
-      label: `${code} - ${names.actionsByCode.get(code)?.title ?? ''}`,
-    })),
-  };
+export function actionField(
+  names: Names,
+  own: readonly string[],
+  value?: string,
+): readonly Field[] {
+  return nameField(
+    { name: 'action', label: 'Action', required: true, typed: 'Code ou nom, par exemple THA-3.' },
+    actionChoices(names, own.length > 0 ? own : names.actionsByCode.keys()),
+    value,
+  );
+}
+
+export function actionChoices(names: Names, codes: Iterable<string>): readonly Choice[] {
+  return [...codes].map((code) => ({
+    value: code,
+    label: `${code} - ${names.actionsByCode.get(code)?.title ?? ''}`,
+  }));
 }
 
 export function chosenAction(
   names: Names,
   known: string | undefined,
   values: FormValues,
-): { ok: true; code: string } | { ok: false; sentence: string } {
-  const typed = known ?? one(values.action);
+): NameRead {
+  const typed = known ?? one(values.action)?.trim();
   if (!typed) return { ok: false, sentence: 'Indiquez l’action.' };
-  if (names.actionsByCode.has(typed)) return { ok: true, code: typed };
-  const found = findNames(typed, names.vocabulary, 'action');
-  const [only] = found;
-  if (only && found.length === 1) return { ok: true, code: only };
-  return {
-    ok: false,
-    sentence:
-      found.length > 1
-        ? `Plusieurs actions y ressemblent : ${found.slice(0, 4).join(', ')}. Indiquez le code.`
-        : 'Je ne trouve pas cette action : indiquez son code, par exemple THA-3.',
-  };
+  return readName(typed, actionChoices(names, names.actionsByCode.keys()), (words) =>
+    findNames(words, names.vocabulary, 'action'),
+  );
 }

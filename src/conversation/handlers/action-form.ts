@@ -11,23 +11,36 @@ import type { ActionFields } from '../../use-cases/action-fields.ts';
 import { maxTitleLength } from '../../use-cases/action-fields.ts';
 import { amendAction } from '../../use-cases/amend-action.ts';
 import { type CreatedAction, createAction } from '../../use-cases/create-action.ts';
+import { maxTextLength } from '../../use-cases/keep-text.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { answer, button, buttons, note, openForm, say, text } from '../answers.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, Field, Form, FormNote, FormValues } from '../form.ts';
+import { findNames } from '../grammar/find-name.ts';
+import type { NameKind } from '../grammar/name-index.ts';
 import { axisLabel } from '../labels.ts';
 import { partsInWords, refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
-import { lines, many, one } from './form-values.ts';
-import { chosenGroup, groupField } from './group-field.ts';
-import { indicatorLine, readIndicator, templatesNote } from './indicator-lines.ts';
+import { lines, one } from './form-values.ts';
+import { chosenGroup, groupField, withoutGroup } from './group-field.ts';
+import {
+  indicatorFields,
+  indicatorTexts,
+  readIndicator,
+  templatesNote,
+} from './indicator-lines.ts';
+import { namesField, readNames } from './name-field.ts';
 
 export function newActionForm(turn: Turn, known: { title?: string; group?: string }): Answer {
+  const impossible = withoutGroup(turn);
+  if (impossible) return impossible;
   const group = known.group ? turn.names.groupsByCode.get(known.group) : undefined;
   const fields: (Field | FormNote)[] = [
-    group ? { kind: 'note', text: `Groupe ${group.code} - ${group.title}` } : groupField(turn),
+    ...(group
+      ? [{ kind: 'note' as const, text: `Groupe ${group.code} - ${group.title}` }]
+      : groupField(turn)),
     ...substanceFields(turn, { title: known.title ?? '' }),
   ];
   const form: Form = {
@@ -72,7 +85,7 @@ function substanceFields(
     label,
     required: false,
     multiline: true,
-    maxLength: 2000,
+    maxLength: maxTextLength,
     ...(value && { value }),
   });
   const several = (
@@ -80,14 +93,12 @@ function substanceFields(
     label: string,
     choices: readonly Choice[],
     values?: readonly string[],
-  ): Field => ({
-    kind: 'choices',
-    name,
-    label,
-    required: name === 'axes',
-    choices,
-    ...(values && values.length > 0 && { values }),
-  });
+  ): readonly Field[] =>
+    namesField(
+      { name, label, required: name === 'axes', typed: 'Noms ou codes.' },
+      choices,
+      values,
+    );
   return [
     {
       kind: 'text',
@@ -97,29 +108,26 @@ function substanceFields(
       maxLength: maxTitleLength,
       ...(known.title && { value: known.title }),
     },
-    several(
-      'axes',
-      'Axes',
-      inUse(pact.axes, known.axes).map((axis) => ({
-        value: axis.code,
-        label: axisLabel(turn.names, axis.code),
-      })),
-      known.axes,
+    ...several('axes', 'Axes', choicesOf(turn, 'axes', known.axes), known.axes),
+    ...several('themes', 'Thèmes', choicesOf(turn, 'themes', known.themes), known.themes),
+    ...several(
+      'audiences',
+      'Publics',
+      choicesOf(turn, 'audiences', known.audiences),
+      known.audiences,
     ),
-    several('themes', 'Thèmes', choicesOf(pact.themes, known.themes), known.themes),
-    several('audiences', 'Publics', choicesOf(pact.audiences, known.audiences), known.audiences),
     long('objectives', 'Objectifs poursuivis', known.objectives),
     long('means', 'Modalités de mise en œuvre', known.means),
     long('deliverables', 'Principaux livrables', known.deliverables),
     ...templatesNote(pact.indicators),
-    {
-      ...long('indicators', 'Indicateurs', indicators.map(indicatorLine).join('\n')),
+    ...indicatorFields(indicators, (name, label, value) => ({
+      ...long(name, label, value),
       hint: 'Un par ligne, par exemple « Personnes reçues ; objectif 40 » ou « Retour à l’emploi (%) ; objectif 35 ; source France Travail ». Sans objectif quand il se dit en mots : « Qualité du partenariat (texte) ».',
-    },
-    several(
+    })),
+    ...several(
       'structures',
       'Structures engagées',
-      choicesOf(pact.structures, known.structures),
+      choicesOf(turn, 'structures', known.structures),
       known.structures,
     ),
     {
@@ -148,25 +156,55 @@ function inUse<Item extends PactItem>(
   return items.filter((item) => !item.retiredOn || used.includes(item.code));
 }
 
-function choicesOf(items: readonly PactItem[], used?: readonly string[]): readonly Choice[] {
-  return inUse(items, used).map((item) => ({ value: item.code, label: item.label }));
+const listed = {
+  axes: 'axis',
+  themes: 'theme',
+  audiences: 'audience',
+  structures: 'structure',
+} as const satisfies Partial<Record<keyof ActionFields, NameKind>>;
+
+type Listed = keyof typeof listed;
+
+function choicesOf({ pact, names }: Turn, of: Listed, used?: readonly string[]): readonly Choice[] {
+  return inUse<PactItem>(pact.definition[of], used).map(({ code, label }) => ({
+    value: code,
+    label: of === 'axes' ? axisLabel(names, code) : label,
+  }));
 }
 
-function readFields({ pact }: Pick<Turn, 'pact'>, values: FormValues): ActionFields {
-  const { indicators: templates } = pact.definition;
+interface ReadFields {
+  readonly fields: ActionFields;
+  /** Names that were typed and mean nothing for sure, by field. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+function readFields(turn: Turn, values: FormValues, known?: Action): ReadFields {
+  const { indicators: templates } = turn.pact.definition;
+  const { vocabulary } = turn.names;
+  const errors: Record<string, string> = {};
+  const several = (name: Listed): readonly string[] => {
+    const read = readNames(values[name], choicesOf(turn, name, known?.[name]), (typed) =>
+      findNames(typed, vocabulary, listed[name]),
+    );
+    if (read.sentence !== undefined) errors[name] = read.sentence;
+    return read.values;
+  };
   const written = (name: string) => one(values[name])?.trim() ?? '';
-  return {
+  const fields: ActionFields = {
     title: written('title').replaceAll(/\s+/g, ' '),
     objectives: written('objectives'),
     means: written('means'),
     deliverables: written('deliverables'),
-    axes: many(values.axes),
-    themes: many(values.themes),
-    audiences: many(values.audiences),
-    structures: many(values.structures),
+    axes: several('axes'),
+    themes: several('themes'),
+    audiences: several('audiences'),
+    structures: several('structures'),
     experimentation: one(values.experimentation) === 'yes',
-    indicators: lines(values.indicators).map((line) => readIndicator(line, templates)),
+    indicators: indicatorTexts(values)
+      .flatMap(lines)
+      .map((line) => readIndicator(line, templates)),
   };
+  return { fields, errors };
 }
 
 export async function submitNewAction(
@@ -175,10 +213,12 @@ export async function submitNewAction(
   values: FormValues,
 ): Promise<Answer> {
   const group = chosenGroup(turn, state.group, values);
-  if (!group) return { kind: 'fieldErrors', errors: { group: 'Choisissez le groupe de travail.' } };
+  if (!group.ok) return { kind: 'fieldErrors', errors: { group: group.sentence } };
+  const { fields, errors } = readFields(turn, values);
+  if (Object.keys(errors).length > 0) return { kind: 'fieldErrors', errors };
   const result = await createAction(turn, {
-    group,
-    fields: readFields(turn, values),
+    group: group.value,
+    fields,
     contactsConfirmed: turn.contactsConfirmed,
   });
   return result.ok ? createdCard(turn, result.value) : refusedForm(turn, result.refusal);
@@ -212,9 +252,12 @@ export async function submitAmendAction(
   state: Readonly<Record<string, string>>,
   values: FormValues,
 ): Promise<Answer> {
+  const known = await findAction(turn.db, state.action ?? '');
+  const { fields, errors } = readFields(turn, values, known);
+  if (Object.keys(errors).length > 0) return { kind: 'fieldErrors', errors };
   const result = await amendAction(turn, {
     action: state.action ?? '',
-    fields: readFields(turn, values),
+    fields,
     contactsConfirmed: turn.contactsConfirmed,
   });
   if (!result.ok) return refusedForm(turn, result.refusal);

@@ -7,20 +7,21 @@ import { raiseAlert } from '../../use-cases/alerts/raise-alert.ts';
 import { turnAlert } from '../../use-cases/alerts/turn-alert.ts';
 import { maxTextLength } from '../../use-cases/keep-text.ts';
 import { alertSubject, alertTurnWords } from '../alerts/alert-card.ts';
+import { button, say, sentence } from '../answers.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, FormValues } from '../form.ts';
+import { findNames } from '../grammar/find-name.ts';
 import { territoryLabel } from '../labels.ts';
 import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { ownActions, type Turn } from '../turn.ts';
 import { type AboutAlert, aboutOf, raisedCard, shownAlert } from './alert-answers.ts';
 import { one } from './form-values.ts';
+import { type NameRead, nameField, readName } from './name-field.ts';
 
 type Params = Readonly<Record<string, string>>;
 
-/** The most a list may hold on any platform. */
-const maxChoices = 100;
 const keepOut = 'Aucune donnée sur une personne accompagnée : ni nom, ni numéro.';
 
 export function alertForm(
@@ -29,6 +30,11 @@ export function alertForm(
 ): Answer {
   const about = known.about && `${known.about.kind}:${known.about.code}`;
   const choices = subjects(turn);
+  if (choices.length === 0)
+    return sentence(
+      'Ce pacte n’a encore ni action ni groupe de travail : une difficulté se signale à propos de l’un ou de l’autre.',
+      button('Annuaire', say('qui')),
+    );
   const chosen = choices.find(({ value }) => value === about);
   return {
     kind: 'form',
@@ -38,11 +44,14 @@ export function alertForm(
       submit: 'Signaler',
       fields: [
         { kind: 'note', text: 'La chargée de mission la reçoit, et vous répond ici.' },
-        {
-          ...{ kind: 'choice', name: 'about', label: 'À propos de', required: true },
+        ...nameField(
+          {
+            ...{ name: 'about', label: 'À propos de', required: true },
+            typed: 'Nom ou code de l’action, du groupe ou du territoire.',
+          },
           choices,
-          ...(chosen && { value: chosen.value }),
-        },
+          chosen?.value,
+        ),
         {
           ...{ kind: 'text', name: 'text', label: 'La difficulté', required: true },
           ...{ multiline: true, maxLength: maxTextLength, hint: keepOut },
@@ -88,11 +97,24 @@ function subjects({ names, actor, pact, ...turn }: Turn): readonly Choice[] {
         value: `territory:${code}`,
         label: `Territoire ${territoryLabel(names, code)}`,
       })),
-  ].slice(0, maxChoices);
+  ];
+}
+
+function readSubject(turn: Turn, typed: string): NameRead {
+  if (typed === '') return { ok: false, sentence: 'Choisissez dans la liste.' };
+  return readName(typed, subjects(turn), (words) =>
+    (['action', 'group', 'territory'] as const).flatMap((kind) =>
+      findNames(words, turn.names.vocabulary, kind).map((code) => `${kind}:${code}`),
+    ),
+  );
 }
 
 export async function submitAlert(turn: Turn, _state: Params, values: FormValues): Promise<Answer> {
-  const [kind, code] = (one(values.about) ?? '').split(':');
+  const typed = one(values.about) ?? '';
+  // What a button or an older list named stays as it is: who may speak of it is checked below.
+  const read = /^(?:action|group|territory):/u.test(typed) ? undefined : readSubject(turn, typed);
+  if (read && !read.ok) return { kind: 'fieldErrors', errors: { about: read.sentence } };
+  const [kind, code] = (read?.value ?? typed).split(':');
   const words = one(values.text) ?? '';
   if ((kind !== 'action' && kind !== 'group' && kind !== 'territory') || !code)
     return { kind: 'fieldErrors', errors: { about: 'Choisissez dans la liste.' } };

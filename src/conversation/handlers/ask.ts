@@ -5,7 +5,7 @@ import type { Circuit } from '../../domain/pact.ts';
 import { longDate, onDateAt } from '../../french/format-date.ts';
 import type { AskedValidation } from '../../use-cases/validation/ask-validation.ts';
 import { demandValidation } from '../../use-cases/validation/demand-validation.ts';
-import { actOn, answer, button, buttons, note, say, text } from '../answers.ts';
+import { actOn, answer, button, buttons, note, openForm, say, sentence, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
@@ -15,10 +15,10 @@ import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import { ownActions, type Turn } from '../turn.ts';
-import { actionField, chosenAction } from './action-field.ts';
+import { actionField, chosenAction, withoutAction } from './action-field.ts';
 import { handleSubmitIndicators } from './evaluation.ts';
 import { one } from './form-values.ts';
-import { chosenGroup, groupField } from './group-field.ts';
+import { chosenGroup, groupField, withoutGroup } from './group-field.ts';
 import { chosenPerson, personField } from './person-field.ts';
 import { viewOf } from './requests.ts';
 
@@ -113,6 +113,12 @@ export function askForm(
   const enabled = turn.pact.definition.circuits.filter((one) => one.enabled && !one.retiredOn);
   const circuit = circuitOf(turn, known.circuit);
   const pilot = circuit?.subject === 'pilotChange';
+  const choices = enabled
+    .filter((one) => one.subject !== 'pilotChange' && one.subject !== 'indicators')
+    .map((one) => ({ value: one.code, label: one.label }));
+  if (!circuit && choices.length === 0) return withoutCircuit(enabled);
+  const impossible = pilot ? withoutGroup(turn) : withoutAction(turn);
+  if (impossible) return impossible;
   const fields: (Field | FormNote)[] = [];
   if (circuit) fields.push({ kind: 'note', text: circuit.label });
   else
@@ -121,9 +127,7 @@ export function askForm(
       name: 'circuit',
       label: 'Circuit',
       required: true,
-      choices: enabled
-        .filter((one) => one.subject !== 'pilotChange' && one.subject !== 'indicators')
-        .map((one) => ({ value: one.code, label: one.label })),
+      choices,
     });
   if (pilot) fields.push(...pilotFields(turn, known.group));
   else if (known.action && turn.names.actionsByCode.has(known.action))
@@ -131,7 +135,7 @@ export function askForm(
       kind: 'note',
       text: `${known.action} - ${turn.names.actionsByCode.get(known.action)?.title ?? ''}`,
     });
-  else fields.push(actionField(turn.names, ownActions(turn)));
+  else fields.push(...actionField(turn.names, ownActions(turn)));
   fields.push({
     kind: 'text',
     name: 'comment',
@@ -157,10 +161,23 @@ export function askForm(
   };
 }
 
+/** No circuit about an action: another one may be open. */
+function withoutCircuit(enabled: readonly Circuit[]): Answer {
+  const pilot = enabled.find(({ subject }) => subject === 'pilotChange');
+  return pilot
+    ? sentence(
+        'Aucun circuit sur une action n’est ouvert dans ce pacte.',
+        button(pilot.label, openForm('askValidation', { circuit: pilot.code })),
+      )
+    : sentence('Aucun circuit n’est ouvert dans ce pacte.', button('Accueil', say('accueil')));
+}
+
 function pilotFields(turn: Turn, code: string | undefined): readonly (Field | FormNote)[] {
   const group = turn.names.groupsByCode.get(code ?? '');
   return [
-    group ? { kind: 'note', text: `${group.code} - ${group.title}` } : groupField(turn),
+    ...(group
+      ? [{ kind: 'note' as const, text: `${group.code} - ${group.title}` }]
+      : groupField(turn)),
     {
       kind: 'choice',
       name: 'role',
@@ -210,7 +227,7 @@ function chosenSubject(
   values: FormValues,
 ): Errors | { readonly action: string } {
   const chosen = chosenAction(turn.names, state.action, values);
-  return chosen.ok ? { action: chosen.code } : { errors: { action: chosen.sentence } };
+  return chosen.ok ? { action: chosen.value } : { errors: { action: chosen.sentence } };
 }
 
 function chosenPilot(
@@ -221,8 +238,8 @@ function chosenPilot(
   const group = chosenGroup(turn, state.group, values);
   const person = chosenPerson(turn, one(values.person));
   const role = one(values.role);
-  if (!group) return { errors: { group: 'Choisissez le groupe de travail.' } };
+  if (!group.ok) return { errors: { group: group.sentence } };
   if (role !== 'pilot' && role !== 'coPilot') return { errors: { role: 'Choisissez le siège.' } };
   if (!person) return { errors: { person: 'Choisissez une personne de l’annuaire.' } };
-  return { group, pilot: { role, person: person.id } };
+  return { group: group.value, pilot: { role, person: person.id } };
 }

@@ -8,6 +8,7 @@ import { holdMeeting, holdUnplanned } from '../../use-cases/hold-meeting.ts';
 import { planMeeting } from '../../use-cases/plan-meeting.ts';
 import { postponeMeeting } from '../../use-cases/postpone-meeting.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
+import { button, say, sentence } from '../answers.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
 import type { Field, FormNote, FormValues } from '../form.ts';
@@ -21,6 +22,7 @@ import { one } from './form-values.ts';
 type Params = Readonly<Record<string, string>>;
 
 export async function planBodyForm(turn: Turn, params: Params): Promise<Answer> {
+  if (params.kind === 'steering' && !bodyIn(params) && !hasSteering(turn)) return noSteering;
   return form('planBody', 'Planifier une date', params, [
     bodyField(turn, params),
     ...(await alreadyDated(turn, params)),
@@ -65,6 +67,8 @@ export async function cancelBodyForm(turn: Turn, params: Params): Promise<Answer
 /** Closes a planned meeting, mends one already closed, or records one that was never planned. */
 export async function holdBodyForm(turn: Turn, params: Params): Promise<Answer> {
   const meeting = params.meeting ? await findMeeting(turn.db, params.meeting) : undefined;
+  if (params.kind === 'steering' && !meeting && !bodyIn(params) && !hasSteering(turn))
+    return noSteering;
   const planned = meeting?.plannedDay ?? undefined;
   const likely = planned !== undefined && planned <= turn.today ? planned : turn.today;
   const participants = params.participants ?? meeting?.participants?.toString();
@@ -107,6 +111,12 @@ function noteOf(turn: Turn, meeting: Meeting): FormNote {
     text: `${labelOfMeeting(turn, meeting)}. ${standing(meeting, turn.today)}`,
   };
 }
+
+function hasSteering({ pact }: Turn): boolean {
+  return pact.definition.bodies.steeringCommittee.length > 0;
+}
+
+const noSteering = sentence('Ce pacte ne prévoit aucun COPIL.', button('Agenda', say('agenda')));
 
 /** The body said, or those the person may plan. */
 function bodyField(turn: Turn, params: Params): Field | FormNote {

@@ -4,7 +4,8 @@ import type { IndicatorPeriod, IndicatorTemplate } from '../../domain/pact.ts';
 import { formatNumber, parseNumber } from '../../french/format-number.ts';
 import type { ActionIndicator } from '../../store/actions.ts';
 import type { IndicatorFields } from '../../use-cases/action-fields.ts';
-import type { FormNote } from '../form.ts';
+import { maxTextLength } from '../../use-cases/keep-text.ts';
+import type { Field, FormNote, FormValues } from '../form.ts';
 import { readValue } from '../grammar/indicator-value.ts';
 
 const periods: Readonly<Record<IndicatorPeriod, string>> = {
@@ -12,6 +13,36 @@ const periods: Readonly<Record<IndicatorPeriod, string>> = {
   halfYear: 'par semestre',
   quarter: 'par trimestre',
 };
+
+/** Room is left in each field for a line or two more. */
+const filledTo = maxTextLength - 500;
+
+/** All the lines, over as many fields as they need: one that does not fit would be lost when saved. */
+export function indicatorFields(
+  indicators: readonly ActionIndicator[],
+  field: (name: string, label: string, value: string) => Field,
+): readonly Field[] {
+  const parts: string[] = [];
+  for (const line of indicators.map(indicatorLine)) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + line.length < filledTo)
+      parts[parts.length - 1] = `${last}\n${line}`;
+    else parts.push(line);
+  }
+  const [first = '', ...others] = parts;
+  return [
+    field('indicators', 'Indicateurs', first),
+    ...others.map((part, index) => field(`indicators${index + 2}`, 'Indicateurs (suite)', part)),
+  ];
+}
+
+/** What those fields hold. */
+export function indicatorTexts(values: FormValues): readonly FormValues[string][] {
+  const names = Object.keys(values).filter((name) => /^indicators\d*$/u.test(name));
+  return names
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .map((name) => values[name]);
+}
 
 export function indicatorLine(indicator: ActionIndicator): string {
   const { target, source, period } = indicator;

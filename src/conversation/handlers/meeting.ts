@@ -14,7 +14,7 @@ import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import { one } from './form-values.ts';
-import { chosenGroup, groupField } from './group-field.ts';
+import { chosenGroup, groupField, withoutGroup } from './group-field.ts';
 
 type MeetingCommand = Extract<Command, { name: 'meeting' }>;
 
@@ -73,9 +73,13 @@ export async function meetingForm(
   turn: Turn,
   known: { group?: string; heldOn?: string; participants?: number },
 ): Promise<Answer> {
+  const impossible = withoutGroup(turn);
+  if (impossible) return impossible;
   const group = known.group ? turn.names.groupsByCode.get(known.group) : undefined;
   const fields: (Field | FormNote)[] = [
-    group ? { kind: 'note', text: `${group.code} - ${group.title}` } : groupField(turn),
+    ...(group
+      ? [{ kind: 'note' as const, text: `${group.code} - ${group.title}` }]
+      : groupField(turn)),
     {
       kind: 'date',
       name: 'heldOn',
@@ -114,11 +118,14 @@ export async function submitMeeting(
   const typed = one(values.participants)?.replaceAll(/\s/g, '') ?? '';
   const heldOn = one(values.heldOn);
   const errors: Record<string, string> = {};
-  if (!group) errors.group = 'Choisissez le groupe de travail.';
+  if (!group.ok) errors.group = group.sentence;
   if (!heldOn) errors.heldOn = 'Indiquez la date.';
   if (!/^\d{1,5}$/.test(typed)) errors.participants = 'Indiquez un nombre, par exemple 14.';
-  if (!group || !heldOn || Object.keys(errors).length > 0) return { kind: 'fieldErrors', errors };
-  const result = await logMeeting(turn, { group, heldOn, participants: Number(typed) });
+  if (!group.ok || !heldOn || Object.keys(errors).length > 0)
+    return { kind: 'fieldErrors', errors };
+  const result = await logMeeting(turn, {
+    ...{ group: group.value, heldOn, participants: Number(typed) },
+  });
   if (result.ok) return savedCard(turn, result.value);
   const field =
     result.refusal.kind === 'invalid' ? result.refusal.field : fieldOf[result.refusal.kind];

@@ -7,12 +7,14 @@ import { proroguePact } from '../../use-cases/prorogue-pact.ts';
 import { button, openForm, say, sentence } from '../answers.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
-import type { FormValues } from '../form.ts';
+import type { Choice, FormValues } from '../form.ts';
+import { findNames } from '../grammar/find-name.ts';
 import { territoryLabels } from '../labels.ts';
 import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
-import { many, one } from './form-values.ts';
+import { one } from './form-values.ts';
+import { namesField, readNames } from './name-field.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -31,20 +33,23 @@ export function newGroupForm(turn: Turn): Answer {
           required: true,
           maxLength: maxTitleLength,
         },
-        {
-          kind: 'choices',
-          name: 'territories',
-          label: 'Territoires',
-          required: true,
-          hint: 'Le premier donne son code au groupe.',
-          choices: turn.pact.definition.territories
-            .filter((one) => !one.retiredOn)
-            .map((one) => ({ value: one.code, label: one.label })),
-        },
+        ...namesField(
+          {
+            ...{ name: 'territories', label: 'Territoires', required: true },
+            ...{ hint: 'Le premier donne son code au groupe.', typed: 'Noms ou codes.' },
+          },
+          territoryChoices(turn),
+        ),
       ],
       state: {},
     },
   };
+}
+
+function territoryChoices(turn: Turn): readonly Choice[] {
+  return turn.pact.definition.territories
+    .filter((one) => !one.retiredOn)
+    .map((one) => ({ value: one.code, label: one.label }));
 }
 
 export async function submitNewGroup(
@@ -52,9 +57,14 @@ export async function submitNewGroup(
   _state: Params,
   values: FormValues,
 ): Promise<Answer> {
+  const territories = readNames(values.territories, territoryChoices(turn), (typed) =>
+    findNames(typed, turn.names.vocabulary, 'territory'),
+  );
+  if (territories.sentence !== undefined)
+    return { kind: 'fieldErrors', errors: { territories: territories.sentence } };
   const result = await createGroup(turn, {
     title: one(values.title)?.trim() ?? '',
-    territories: many(values.territories),
+    territories: territories.values,
     contactsConfirmed: turn.contactsConfirmed,
   });
   if (result.ok) {

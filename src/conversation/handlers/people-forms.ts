@@ -11,18 +11,19 @@ import { registerPerson } from '../../use-cases/register-person.ts';
 import { button, openForm, say, sentence } from '../answers.ts';
 import { contactQuestion } from '../drafts.ts';
 import type { Answer } from '../exchange.ts';
-import type { Choice, Field, FormValues } from '../form.ts';
+import { type Choice, type Field, type FormValues, maxChoices } from '../form.ts';
+import { findNames } from '../grammar/find-name.ts';
 import { fullName } from '../labels.ts';
 import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { Turn } from '../turn.ts';
 import { one } from './form-values.ts';
+import { groupChoices } from './group-field.ts';
+import { nameField, readOptionalName } from './name-field.ts';
 import { chosenPerson, personField } from './person-field.ts';
 import { mandateWords } from './who.ts';
 
 type Params = Readonly<Record<string, string>>;
-
-const maxChoices = 100;
 
 export function newPersonForm(turn: Turn): Answer {
   const line = (name: string, label: string, required: boolean, hint?: string): Field => ({
@@ -43,13 +44,10 @@ export function newPersonForm(turn: Turn): Answer {
         line('firstName', 'Prénom', true),
         line('lastName', 'Nom', true),
         line('email', 'Adresse e-mail professionnelle', true, 'Celle de sa messagerie.'),
-        {
-          kind: 'choice',
-          name: 'structure',
-          label: 'Structure',
-          required: true,
-          choices: structureChoices(turn),
-        },
+        ...nameField(
+          { name: 'structure', label: 'Structure', required: true, typed: 'Nom ou sigle.' },
+          structureChoices(turn),
+        ),
         line('title', 'Fonction', false),
       ],
       state: {},
@@ -62,8 +60,36 @@ function structureChoices(turn: Turn): readonly Choice[] {
   return turn.pact.definition.structures
     .filter((structure) => !structure.retiredOn)
     .map((structure) => ({ value: structure.code, label: structure.label }))
-    .sort((a, b) => order.compare(a.label, b.label))
-    .slice(0, maxChoices);
+    .sort((a, b) => order.compare(a.label, b.label));
+}
+
+function territoryChoices(turn: Turn): readonly Choice[] {
+  return turn.pact.definition.territories
+    .filter((one) => !one.retiredOn)
+    .map((one) => ({ value: one.code, label: one.label }));
+}
+
+/** The codes that the named fields hold, or what to mend in them. */
+function readCodes<Name extends 'structure' | 'territory' | 'group'>(
+  turn: Turn,
+  values: FormValues,
+  names: readonly Name[],
+) {
+  const choices = {
+    structure: () => structureChoices(turn),
+    territory: () => territoryChoices(turn),
+    group: () => groupChoices(turn.names.groupsById.values()),
+  };
+  const codes: Partial<Record<Name, string>> = {};
+  const errors: Record<string, string> = {};
+  for (const name of names) {
+    const read = readOptionalName(values[name], choices[name](), (typed) =>
+      findNames(typed, turn.names.vocabulary, name),
+    );
+    if (read?.ok) codes[name] = read.value;
+    else if (read) errors[name] = read.sentence;
+  }
+  return { codes, errors };
 }
 
 export async function submitNewPerson(
@@ -72,11 +98,13 @@ export async function submitNewPerson(
   values: FormValues,
 ): Promise<Answer> {
   const written = (name: string) => one(values[name])?.trim() ?? '';
+  const { codes, errors } = readCodes(turn, values, ['structure']);
+  if (Object.keys(errors).length > 0) return { kind: 'fieldErrors', errors };
   const result = await registerPerson(turn, {
     firstName: written('firstName'),
     lastName: written('lastName'),
     email: written('email'),
-    structure: written('structure') || null,
+    structure: codes.structure ?? null,
     title: written('title') || null,
   });
   if (!result.ok) return refusedIn(turn, result.refusal, 'email');
@@ -90,7 +118,7 @@ export async function submitNewPerson(
 }
 
 export function newMandateForm(turn: Turn, params: Params): Answer {
-  const { territories, roles: named } = turn.pact.definition;
+  const { roles: named } = turn.pact.definition;
   const person = turn.names.personsById.get(params.person ?? '');
   const choice = (
     name: string,
@@ -99,19 +127,7 @@ export function newMandateForm(turn: Turn, params: Params): Answer {
     choices: readonly Choice[],
   ): readonly Field[] =>
     // A pact begins without a group: a list of nothing is no field.
-    choices.length === 0
-      ? []
-      : [
-          {
-            kind: 'choice',
-            name,
-            label,
-            required: false,
-            hint,
-            choices: choices.slice(0, maxChoices),
-            ...(params[name] && { value: params[name] }),
-          },
-        ];
+    nameField({ name, label, required: false, hint, typed: 'Nom ou code.' }, choices, params[name]);
   return {
     kind: 'form',
     form: {
@@ -143,18 +159,13 @@ export function newMandateForm(turn: Turn, params: Params): Answer {
           'territory',
           'Territoire',
           'Pour une référente ou un référent du Département.',
-          territories
-            .filter((one) => !one.retiredOn)
-            .map((one) => ({ value: one.code, label: one.label })),
+          territoryChoices(turn),
         ),
         ...choice(
           'group',
           'Groupe de travail',
           'Pour un ou une pilote, ou co-pilote.',
-          [...turn.names.groupsById.values()].map((one) => ({
-            value: one.code,
-            label: `${one.code} - ${one.title}`,
-          })),
+          groupChoices(turn.names.groupsById.values()),
         ),
         {
           kind: 'date',
@@ -188,13 +199,15 @@ export async function submitNewMandate(
   const [role, namedRole] = (one(values.role) ?? '').split(':');
   if (!roles.includes(role as Role))
     return { kind: 'fieldErrors', errors: { role: 'Choisissez un rôle.' } };
+  const { codes, errors } = readCodes(turn, values, ['structure', 'territory', 'group']);
+  if (Object.keys(errors).length > 0) return { kind: 'fieldErrors', errors };
   const result = await giveMandate(turn, {
     person: person.id,
     role: role as Role,
     namedRole: namedRole ?? null,
-    structure: one(values.structure) ?? null,
-    territory: one(values.territory) ?? null,
-    group: one(values.group) ?? null,
+    structure: codes.structure ?? null,
+    territory: codes.territory ?? null,
+    group: codes.group ?? null,
     startsOn: one(values.startsOn) ?? turn.today,
     endsOn: one(values.endsOn) ?? null,
     ...(one(values.justification) && { justification: one(values.justification) ?? '' }),
@@ -217,6 +230,11 @@ export async function endMandateForm(turn: Turn, params: Params): Promise<Answer
     (one) => one.personId !== null && (!params.person || one.personId === params.person),
   );
   if (open.length === 0) return sentence('Aucun mandat en cours à terminer.');
+  if (open.length > maxChoices)
+    return sentence(
+      `${open.length} mandats sont en cours : choisissez d’abord la personne, puis « Terminer un mandat ».`,
+      button('Personnes', say('admin personnes'), 'primary'),
+    );
   return {
     kind: 'form',
     form: {
@@ -229,7 +247,7 @@ export async function endMandateForm(turn: Turn, params: Params): Promise<Answer
           name: 'mandate',
           label: 'Mandat',
           required: true,
-          choices: open.slice(0, maxChoices).map((one) => {
+          choices: open.map((one) => {
             const person = turn.names.personsById.get(one.personId ?? '');
             const name = person ? fullName(person) : '';
             return { value: one.id, label: `${name} - ${mandateWords(turn.names, one)}` };

@@ -1,11 +1,9 @@
-/** The field of a form that says who: a list when it fits, else an e-mail address. */
+/** The field of a form that says who: a list when it fits, else a name or an e-mail address. */
 import type { Person } from '../../store/people.ts';
-import type { Field } from '../form.ts';
+import { type Field, maxChoices } from '../form.ts';
+import { findNames } from '../grammar/find-name.ts';
 import { fullName } from '../labels.ts';
 import type { Turn } from '../turn.ts';
-
-/** The most a list may hold on any platform. */
-const maxChoices = 100;
 
 export function personField(turn: Turn, name: string, label: string, value?: string): Field {
   const order = new Intl.Collator('fr');
@@ -13,14 +11,15 @@ export function personField(turn: Turn, name: string, label: string, value?: str
     order.compare(a.lastName, b.lastName),
   );
   if (people.length > maxChoices) {
-    const email = turn.names.personsById.get(value ?? '')?.email;
+    const known = turn.names.personsById.get(value ?? '');
+    const written = known && (known.email ?? fullName(known));
     return {
       kind: 'text',
       name,
       label,
       required: true,
-      hint: 'Son adresse e-mail.',
-      ...(email && { value: email }),
+      hint: 'Son nom, ou son adresse e-mail.',
+      ...(written && { value: written }),
     };
   }
   return {
@@ -33,11 +32,14 @@ export function personField(turn: Turn, name: string, label: string, value?: str
   };
 }
 
-/** Whom a value of that field means: an id from the list, or an address typed. */
+/** Whom a value of that field means: an id from the list, or what was typed for it. */
 export function chosenPerson(turn: Turn, typed: string | undefined): Person | undefined {
   if (!typed) return undefined;
-  return (
-    turn.names.personsById.get(typed) ??
-    [...turn.names.personsById.values()].find((one) => one.email === typed.trim().toLowerCase())
-  );
+  const { personsById, vocabulary } = turn.names;
+  const known =
+    personsById.get(typed) ??
+    [...personsById.values()].find((one) => one.email === typed.trim().toLowerCase());
+  if (known) return known;
+  const [only, ...others] = findNames(typed, vocabulary, 'person');
+  return only && others.length === 0 ? personsById.get(only) : undefined;
 }

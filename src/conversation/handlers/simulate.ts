@@ -12,7 +12,7 @@ import { personName } from '../labels.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { seatLabel } from '../requests/seat-label.ts';
 import { ownActions, type Turn } from '../turn.ts';
-import { actionField, chosenAction } from './action-field.ts';
+import { actionField, chosenAction, withoutAction } from './action-field.ts';
 import { circuitOf } from './ask.ts';
 import { one } from './form-values.ts';
 
@@ -118,6 +118,8 @@ export function simulateForm(turn: Turn, known: { circuit?: string; action?: str
     .filter((one) => one.enabled && !one.retiredOn && one.subject !== 'pilotChange')
     .map((one) => ({ value: one.code, label: one.label }));
   if (choices.length === 0) return sentence('Aucun circuit n’est ouvert dans ce pacte.');
+  const impossible = withoutAction(turn);
+  if (impossible) return impossible;
   const circuit = circuitOf(turn, known.circuit);
   return {
     kind: 'form',
@@ -134,10 +136,7 @@ export function simulateForm(turn: Turn, known: { circuit?: string; action?: str
           choices,
           ...(circuit && { value: circuit.code }),
         },
-        {
-          ...actionField(turn.names, ownActions(turn)),
-          ...(known.action && { value: known.action }),
-        },
+        ...actionField(turn.names, ownActions(turn), known.action),
       ],
       state: {},
     },
@@ -153,5 +152,5 @@ export async function submitSimulate(
   if (!chosen.ok) return { kind: 'fieldErrors', errors: { action: chosen.sentence } };
   const circuit = one(values.circuit);
   if (!circuit) return { kind: 'fieldErrors', errors: { circuit: 'Choisissez un circuit.' } };
-  return handleSimulate(turn, { name: 'simulate', circuit, action: chosen.code });
+  return handleSimulate(turn, { name: 'simulate', circuit, action: chosen.value });
 }

@@ -34,7 +34,7 @@ import type { Command } from '../grammar/command.ts';
 import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { ownActions, type Turn } from '../turn.ts';
-import { actionField, chosenAction } from './action-field.ts';
+import { actionField, chosenAction, withoutAction } from './action-field.ts';
 import { askedCard } from './ask.ts';
 import { one } from './form-values.ts';
 
@@ -152,7 +152,7 @@ interface Known {
 }
 
 export async function updateForm(turn: Turn, known: Known): Promise<Answer> {
-  return { kind: 'form', form: await buildForm(turn, known) };
+  return withoutAction(turn) ?? { kind: 'form', form: await buildForm(turn, known) };
 }
 
 export async function openUpdateForm(
@@ -198,7 +198,7 @@ async function buildForm(turn: Turn, known: Known): Promise<Form> {
       kind: 'note',
       text: `${action.code} - ${action.title}\nAujourd’hui : ${statusLabel(action.status)}.`,
     });
-  else fields.push(actionField(turn.names, ownActions(turn)));
+  else fields.push(...actionField(turn.names, ownActions(turn)));
   const reason = action && known.status && needsReason(action.status, known.status);
   fields.push(
     {
@@ -250,7 +250,7 @@ export async function submitUpdate(
 ): Promise<Answer> {
   const chosen = chosenAction(turn.names, state.action, values);
   if (!chosen.ok) return { kind: 'fieldErrors', errors: { action: chosen.sentence } };
-  const input = readInput(chosen.code, values, turn.contactsConfirmed);
+  const input = readInput(chosen.value, values, turn.contactsConfirmed);
   const result = state.entry
     ? await correctUpdate(turn, state.entry, input)
     : await declareUpdate(turn, input);
@@ -291,5 +291,5 @@ function readInput(action: string, values: FormValues, contactsConfirmed: boolea
 
 /** «Rattacher à une action»: somebody's message becomes the comment of an update. */
 export async function attachMessage(turn: Turn, message: string): Promise<Answer> {
-  return updateForm(turn, { comment: message.slice(0, maxTextLength) });
+  return updateForm(turn, { comment: message });
 }

@@ -140,7 +140,7 @@ function inputs(field: Field, cut: Cut): types.InputBlock[] {
 
 function textInput(field: Extract<Field, { kind: 'text' }>, cut: Cut): types.PlainTextInput {
   const longest = Math.min(field.maxLength ?? LIMITS.inputLength, LIMITS.inputLength);
-  const value = field.value?.slice(0, longest);
+  const value = field.value && cut(field.value, longest);
   return {
     type: 'plain_text_input',
     action_id: actionId(field.name),

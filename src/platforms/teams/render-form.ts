@@ -40,6 +40,7 @@ export function renderForm(form: Form, options: FormOptions = {}): AdaptiveCard 
     }
     return clip(words, limit);
   };
+  if (options.strict) refuseLongValues(form);
   const named = new Set(form.fields.flatMap((field) => (field.kind === 'note' ? [] : field.name)));
   const homeless = Object.entries(again?.errors ?? {}).filter(([name]) => !named.has(name));
   const data = { form: form.name, state: form.state, ...(from === undefined ? {} : { from }) };
@@ -73,6 +74,15 @@ export function renderForm(form: Form, options: FormOptions = {}): AdaptiveCard 
     throw new FormTooLarge(`The form takes ${encoded} characters.`);
   }
   return card;
+}
+
+/** What a field opens with would be cut without a word. */
+function refuseLongValues({ fields }: Form): void {
+  for (const field of fields) {
+    if (field.kind !== 'text' || field.value === undefined) continue;
+    const longest = Math.min(field.maxLength ?? LIMITS.inputLength, LIMITS.inputLength);
+    if (field.value.length > longest) throw new FormTooLarge(`«${field.label}» opens too long.`);
+  }
 }
 
 type Cut = (text: string, limit: number) => string;
