@@ -7,10 +7,6 @@ export function one(value: Value): string | undefined {
   return typeof value === 'string' ? value : value?.[0];
 }
 
-export function many(value: Value): readonly string[] {
-  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
-}
-
 /** Lines of a text field, without the empty ones. */
 export function lines(value: Value): readonly string[] {
   return (one(value) ?? '')
