@@ -85,7 +85,7 @@ describe('a request, from the declaration to the visa, in one story', () => {
     expect(back).toContain('Joindre le guide d’utilisation.');
     await story.picture('modifications', slack.message('Des modifications vous sont demandées'));
     await answerByForm(
-      'Répondre aux modifications',
+      'Renvoyer la demande',
       { 'Ce que vous avez modifié': 'Le guide est joint à la fiche.' },
       slack.message('Des modifications vous sont demandées'),
     );

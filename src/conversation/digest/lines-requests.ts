@@ -1,9 +1,9 @@
 /** Requests for validation in a digest: the reader's answer is awaited. */
 
-import { longDate } from '../../french/format-date.ts';
 import { findRequest } from '../../store/requests.ts';
 import { button, say } from '../answers.ts';
 import { requestView } from '../requests/build-view.ts';
+import { dueWords } from '../requests/due-words.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import type { LineScene, LineWriter } from './line.ts';
 
@@ -15,13 +15,10 @@ export const requestLine: LineWriter = {
     const view = await viewOf(scene);
     if (!view) return undefined;
     const step = view.steps.find((one) => one.standing === 'open');
-    const due = step?.dueOn ? `, pour le ${longDate(step.dueOn)}` : '';
+    const due = step ? dueWords(step, scene.today) : '';
     return {
       about: `demande ${view.code}`,
-      text: [
-        { bold: `${view.code}, ${view.subjectTitle}` },
-        `\n${view.wanted} Votre réponse est attendue${due}.`,
-      ],
+      text: [{ bold: `${view.code}, ${view.subjectTitle}` }, `\n${view.wanted}${due}`],
       buttons: [button('Répondre', say(`demande ${view.code}`), 'primary')],
     };
   },

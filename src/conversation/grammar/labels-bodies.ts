@@ -1,5 +1,6 @@
 /** What a proposed command about a committee, a COPIL or the agenda is called on its button. */
 import { hour, plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import type { Command } from './command.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -20,15 +21,19 @@ export function bodyText(command: BodyCommand, { pact }: Vocabulary): string {
   const { act, was, day, time, place, participants } = command;
   const body =
     command.name === 'committee'
-      ? `Comité${command.territory === undefined ? '' : ` ${labels[command.territory] ?? ''}`}`
+      ? `Comité local${command.territory === undefined ? '' : `, ${labels[command.territory] ?? ''}`}`
       : (labels[command.rule ?? ''] ?? 'COPIL');
-  const when = day === undefined ? '' : `${act === 'postpone' ? 'au ' : ''}${plainDate(day)}`;
+  const when =
+    day === undefined
+      ? ''
+      : `${act === undefined || act === 'plan' ? '' : act === 'postpone' ? 'au ' : 'le '}${plainDate(day)}`;
   return [
     was === undefined || was === day ? body : `${body} ${wasText(was)}`,
+    // A button may be cut short: the number tells more than the day does.
+    participants === undefined ? '' : count(participants, 'participant', 'participants'),
     [act === undefined || act === 'plan' ? '' : deeds[act], when].filter(Boolean).join(' '),
     time === undefined ? '' : hour(time),
     place ?? '',
-    participants === undefined ? '' : `${participants} participants`,
   ]
     .filter((part) => part !== '')
     .join(', ');

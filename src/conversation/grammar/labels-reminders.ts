@@ -1,5 +1,5 @@
 /** What a proposed command about reminders is called on its button. */
-import { hour, plainDate } from '../../french/format-date.ts';
+import { dateRange, hour, plainDate } from '../../french/format-date.ts';
 import type { Command } from './command.ts';
 
 export function remindersText(command: Extract<Command, { name: 'reminders' }>): string {
@@ -12,7 +12,7 @@ export function remindersText(command: Extract<Command, { name: 'reminders' }>):
       if (from === undefined || until === undefined) return 'Pause de mes rappels';
       return from === until
         ? `Pause le ${plainDate(from)} seulement`
-        : `Pause du ${plainDate(from)} au ${plainDate(until)}`;
+        : `Pause ${dateRange(from, until)}`;
     case 'choose': {
       const parts = [
         ...(command.hour === undefined ? [] : [hour(command.hour)]),

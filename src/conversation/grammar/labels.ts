@@ -1,7 +1,8 @@
 /** What a proposed command is called on its button. */
 
 import type { ActionStatus } from '../../domain/terms.ts';
-import { plainDate } from '../../french/format-date.ts';
+import { dateRange, plainDate } from '../../french/format-date.ts';
+import { count } from '../../french/plural.ts';
 import { frenchSpaces } from '../../french/typography.ts';
 import type {
   Absence,
@@ -76,7 +77,9 @@ function textOf(command: Command, names: Vocabulary): string {
       return [
         `Réunion${command.group === undefined ? '' : ` ${groupText(command.group, names)}`}`,
         ...(command.heldOn === undefined ? [] : [plainDate(command.heldOn)]),
-        ...(command.participants === undefined ? [] : [`${command.participants} participants`]),
+        ...(command.participants === undefined
+          ? []
+          : [count(command.participants, 'participant', 'participants')]),
       ].join(', ');
     case 'committee':
     case 'steering':
@@ -157,7 +160,11 @@ function updateText(command: Extract<Command, { name: 'update' }>, names: Vocabu
               : 'en attente de validation',
         ]),
   ];
-  const said = parts.length > 0 ? parts.join(', ') : 'commentaire seul';
+  if (parts.length === 0 && command.comment === undefined)
+    return command.action === undefined
+      ? 'Mettre à jour une action'
+      : `Mettre à jour ${actionText(command.action, names)}`;
+  const said = parts.length > 0 ? parts.join(', ') : `« ${command.comment} »`;
   const subject =
     command.action === undefined ? 'Une action' : shorten(actionText(command.action, names), 48);
   return `${subject} : ${said}`;
@@ -202,16 +209,11 @@ function circuitText(
 function absenceText(absence: Absence, names: Vocabulary): string {
   if (absence.cancel) return 'Annuler mon absence';
   const { from, until, substituteMention } = absence;
-  const period =
-    from === undefined || until === undefined
-      ? ''
-      : from === until
-        ? ` le ${plainDate(from)}`
-        : ` du ${plainDate(from)} au ${plainDate(until)}`;
+  const period = from === undefined || until === undefined ? '' : ` ${dateRange(from, until)}`;
   const person = names.persons.find((p) => p.id === absence.substitute);
   // First the name: it is what tells the choices apart when a button is cut short.
-  if (person) return `${person.firstName} ${person.lastName} me supplée${period}`;
-  if (substituteMention !== undefined) return `@${substituteMention} me supplée${period}`;
+  if (person) return `${person.firstName} ${person.lastName} me remplace${period}`;
+  if (substituteMention !== undefined) return `@${substituteMention} me remplace${period}`;
   return `Mon absence${period}`;
 }
 

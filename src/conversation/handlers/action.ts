@@ -103,7 +103,10 @@ async function requestBlocks(turn: Turn, action: Action): Promise<readonly CardB
   const views: RequestView[] = [];
   for (const request of open) views.push(await viewOf(turn, request));
   return views.length > 0
-    ? [{ kind: 'heading', text: 'Validation en cours' }, ...views.map(requestItem)]
+    ? [
+        { kind: 'heading', text: 'Validation en cours' },
+        ...views.map((view) => requestItem(view, turn.today)),
+      ]
     : [];
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DecisionKind } from '../../domain/circuit/events.ts';
 import { addDays } from '../../domain/days.ts';
+import { count } from '../../french/plural.ts';
 import { findRequest } from '../../store/requests.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 import { actOnRequest, shownNow } from '../../use-cases/validation/act-on-request.ts';
@@ -13,6 +14,7 @@ import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { circuitRefusalSentence } from '../requests/circuit-refusals.ts';
 import { type Reader, requestCard } from '../requests/request-card.ts';
+import type { RequestView } from '../requests/request-view.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { one } from './form-values.ts';
 import { viewOf } from './requests.ts';
@@ -123,7 +125,7 @@ const decisionForms: Readonly<
     submit: 'Approuver',
   },
   askForChanges: {
-    title: 'Demander à modifier',
+    title: 'Modifications à demander',
     label: 'Ce qui est à modifier',
     submit: 'Envoyer',
   },
@@ -138,9 +140,12 @@ function isDecision(value: string | undefined): value is keyof typeof decisionFo
   return value !== undefined && Object.hasOwn(decisionForms, value);
 }
 
-export function answerForm(_turn: Turn, params: Params): Answer {
+export async function answerForm(turn: Turn, params: Params): Promise<Answer> {
   const { decision } = params;
   if (!isDecision(decision) || !readShown(params)) return stale();
+  const request = await findRequest(turn.db, { code: params.request ?? '' });
+  if (!request) return stale();
+  const view = await viewOf(turn, request);
   const { title, label, submit } = decisionForms[decision];
   return {
     kind: 'form',
@@ -149,19 +154,29 @@ export function answerForm(_turn: Turn, params: Params): Answer {
       title,
       submit,
       fields: [
-        { kind: 'note', text: `Demande ${params.request}.` },
+        aboutRequest(view),
         textField(label, true),
-        ...(decision === 'refuse' ? [refusalNote] : []),
+        ...(decision === 'refuse' ? [refusalNote(view)] : []),
       ],
       state: { ...params },
     },
   };
 }
 
-const refusalNote: FormNote = {
-  kind: 'note',
-  text: 'Un refus peut mettre fin à la demande. La personne qui demande lira votre motif.',
-};
+/** What a form is about: its card is out of sight. */
+export function aboutRequest(view: RequestView): FormNote {
+  return { kind: 'note', text: `${view.code} : ${view.subjectTitle}\n${view.wanted}` };
+}
+
+/** What the refusal does, by the rule of the step. */
+function refusalNote(view: RequestView): FormNote {
+  const rule = view.steps.find(({ standing }) => standing === 'open')?.rule;
+  const effect =
+    rule?.kind === 'quorum'
+      ? `Cette étape demande ${count(rule.count, 'approbation', 'approbations')} : votre refus n’y met fin que si ce nombre ne peut plus être atteint.`
+      : 'Votre refus mettra fin à la demande.';
+  return { kind: 'note', text: `${effect} La personne qui demande lira votre motif.` };
+}
 
 function textField(label: string, required: boolean): Field {
   return {
@@ -179,6 +194,8 @@ export async function submitAnswer(turn: Turn, state: Params, values: FormValues
   const shown = readShown(state);
   const { decision } = state;
   if (!shown || !isDecision(decision)) return stale();
+  if (decision === 'refuse' && !one(values.text))
+    return { kind: 'fieldErrors', errors: { text: 'Indiquez le motif du refus.' } };
   const { request, step, version } = shown;
   const result = await actOnRequest(turn, {
     request,
@@ -239,7 +256,7 @@ export async function amendForm(turn: Turn, params: Params): Promise<Answer> {
     kind: 'form',
     form: {
       name: 'amendRequest',
-      title: 'Répondre et relancer',
+      title: 'Renvoyer la demande',
       submit: 'Renvoyer la demande',
       fields: [
         {

@@ -2,7 +2,7 @@
 
 import { foldText } from '../../domain/fold.ts';
 import type { Circuit } from '../../domain/pact.ts';
-import { longDate, onDateAt } from '../../french/format-date.ts';
+import { onDateAt } from '../../french/format-date.ts';
 import type { AskedValidation } from '../../use-cases/validation/ask-validation.ts';
 import { demandValidation } from '../../use-cases/validation/demand-validation.ts';
 import { actOn, answer, button, buttons, note, openForm, say, sentence, text } from '../answers.ts';
@@ -13,6 +13,7 @@ import type { Field, FormNote, FormValues } from '../form.ts';
 import type { Command } from '../grammar/command.ts';
 import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
+import { dueWords } from '../requests/due-words.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import { ownActions, type Turn } from '../turn.ts';
 import { actionField, chosenAction, withoutAction } from './action-field.ts';
@@ -67,7 +68,7 @@ export async function askedCard(
     blocks: [
       ...before,
       text({ bold: view.subjectTitle }, `\n${view.wanted}`),
-      text(firstStepWords(view)),
+      text(firstStepWords(view, turn.today)),
       ...skippedBlocks(view),
       ...(asked.leavesAt > turn.now
         ? [
@@ -84,14 +85,14 @@ export async function askedCard(
   });
 }
 
-function firstStepWords(view: RequestView): string {
+function firstStepWords(view: RequestView, today: string): string {
   if (view.standing !== 'open') return view.outcomeWords;
   const step = view.steps.find((one) => one.standing === 'open');
   if (!step) return '';
   const names = step.seats.flatMap((seat) => seat.names);
   const whom =
     names.length > 0 ? names.join(', ') : 'siège vacant, la chargée de mission est prévenue';
-  const due = step.dueOn ? ` Réponse attendue pour le ${longDate(step.dueOn)}.` : '';
+  const due = dueWords(step, today);
   return `Étape « ${step.label} » : ${whom}.${due}`;
 }
 
@@ -149,7 +150,7 @@ export function askForm(
     kind: 'form',
     form: {
       name: 'askValidation',
-      title: 'Demander validation',
+      title: 'Demander une validation',
       submit: 'Envoyer la demande',
       fields,
       state: {

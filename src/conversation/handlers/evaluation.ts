@@ -154,7 +154,7 @@ async function requestBlocks(
   { evaluation }: GroupSheet,
 ): Promise<readonly CardBlock[]> {
   const request = evaluation && (await openRequestOn(turn, evaluation));
-  return request ? [requestItem(await viewOf(turn, request))] : [];
+  return request ? [requestItem(await viewOf(turn, request), turn.today)] : [];
 }
 
 async function nextButtons(turn: Turn, sheet: GroupSheet): Promise<readonly Button[]> {
@@ -297,7 +297,7 @@ async function sentCard(turn: Turn, sent: SubmittedEvaluation): Promise<Card> {
     title: `Évaluation ${year} transmise`,
     blocks: [
       text(`Demande ${view.code}, ${view.circuitLabel} : la réponse vous sera donnée ici.`),
-      requestItem(view),
+      requestItem(view, turn.today),
       ...(leavesAt > turn.now
         ? [note(`Le message partira ${onDateAt(leavesAt, turn.today)}, aux heures d’envoi.`)]
         : []),

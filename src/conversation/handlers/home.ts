@@ -26,7 +26,7 @@ import { vacancyWords, vacantSeats } from './coverage.ts';
 import { lettersWaiting } from './dead-letters.ts';
 import { campaignWaiting } from './indicators.ts';
 import { pauseInForce } from './reminders-card.ts';
-import { requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
+import { lateRequests, requestItem, requestsToAmend, requestsToAnswer } from './requests.ts';
 import { hasReview } from './review.ts';
 
 export async function handleHome(turn: Turn): Promise<Answer> {
@@ -71,13 +71,21 @@ const silentShown = 5;
 
 async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
   const blocks: CardBlock[] = [
-    ...(await requestsToAnswer(turn)).map(requestItem),
-    ...(await requestsToAmend(turn)).map(requestItem),
+    ...(await requestsToAnswer(turn)).map((view) => requestItem(view, turn.today)),
+    ...(await requestsToAmend(turn)).map((view) => requestItem(view, turn.today)),
     ...(await committeesWaiting(turn)),
     ...(await campaignWaiting(turn)),
     ...(await alertsWaiting(turn)),
   ];
   if (isProgrammeOfficer(turn)) {
+    const late = await lateRequests(turn);
+    if (late > 0)
+      blocks.push(
+        item(
+          [count(late, 'demande en retard', 'demandes en retard')],
+          button('Voir', say('demandes')),
+        ),
+      );
     blocks.push(...(await lateCommittees(turn)));
     blocks.push(...(await lettersWaiting(turn)));
     const accounts = await waitingAccounts(turn.db);

@@ -10,7 +10,7 @@ import type { RequestAct } from '../grammar/command.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
-import { afterForm, refusedForm } from './answer-request.ts';
+import { aboutRequest, afterForm, refusedForm } from './answer-request.ts';
 import { one } from './form-values.ts';
 import { chosenPerson, personField } from './person-field.ts';
 import { requestItem, viewOf } from './requests.ts';
@@ -32,7 +32,11 @@ export async function handleRequestAct(turn: Turn, act: RequestAct): Promise<Ans
   const views: RequestView[] = [];
   for (const request of open.slice(0, 10)) views.push(await viewOf(turn, request));
   const title = count(open.length, 'demande en cours', 'demandes en cours');
-  return answer({ summary: `${title}.`, title, blocks: views.map(requestItem) });
+  return answer({
+    summary: `${title}.`,
+    title,
+    blocks: views.map((view) => requestItem(view, turn.today)),
+  });
 }
 
 export async function openOfficerForm(
@@ -48,8 +52,9 @@ export async function openOfficerForm(
   const seats = seatField(view);
   if (!seats && name !== 'cancelRequest')
     return sentence(
-      'Aucun siège n’attend de réponse : la demande est chez la personne qui demande.',
+      'Aucune réponse n’est attendue : la demande est revenue à la personne qui l’a faite, pour modification.',
     );
+  const about = aboutRequest(view);
   const shared = {
     name,
     state: { request: view.code, version: String(view.version), step: openStepOf(view) },
@@ -62,7 +67,7 @@ export async function openOfficerForm(
           ...shared,
           title: 'Annuler la demande',
           submit: 'Annuler la demande',
-          fields: [{ kind: 'note', text: view.subjectTitle }, reason('Raison', true)],
+          fields: [about, reason('Raison', true)],
         },
       };
     case 'reassignRequest':
@@ -73,6 +78,7 @@ export async function openOfficerForm(
           title: 'Réattribuer la réponse',
           submit: 'Réattribuer',
           fields: [
+            about,
             ...(seats ? [seats] : []),
             personField(turn, 'person', 'Qui répondra'),
             reason('Raison', false),
@@ -87,6 +93,7 @@ export async function openOfficerForm(
           title: 'Décider à la place',
           submit: 'Enregistrer',
           fields: [
+            about,
             {
               kind: 'note',
               text: 'À la place d’une personne absente, d’un siège vacant ou d’une réponse en retard.',

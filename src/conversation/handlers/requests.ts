@@ -1,6 +1,5 @@
 /** «demande», «demandes», «valider»: where validations are, and what waits for me. */
 
-import { longDate } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import {
   findRequest,
@@ -26,6 +25,7 @@ import type { Answer } from '../exchange.ts';
 import type { Command } from '../grammar/command.ts';
 import { refusalAnswer } from '../refusals.ts';
 import { requestView } from '../requests/build-view.ts';
+import { dueWords } from '../requests/due-words.ts';
 import { requestCard, timelineCard } from '../requests/request-card.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
@@ -75,6 +75,16 @@ export async function requestsToAmend(turn: Turn): Promise<readonly RequestView[
   return views;
 }
 
+/** Requests whose term has passed: the chargée de mission may decide in their place. */
+export async function lateRequests(turn: Turn): Promise<number> {
+  let late = 0;
+  for (const request of await openRequests(turn.db)) {
+    const { steps } = await viewOf(turn, request);
+    if (steps.some(({ dueOn }) => dueOn !== undefined && dueOn < turn.today)) late += 1;
+  }
+  return late;
+}
+
 export async function handleToAnswer(turn: Turn): Promise<Answer> {
   const views = await requestsToAnswer(turn);
   const [only] = views;
@@ -91,12 +101,16 @@ export async function handleToAnswer(turn: Turn): Promise<Answer> {
     'réponse est attendue de vous',
     'réponses sont attendues de vous',
   );
-  return answer({ summary: `${title}.`, title, blocks: views.map(requestItem) });
+  return answer({
+    summary: `${title}.`,
+    title,
+    blocks: views.map((view) => requestItem(view, turn.today)),
+  });
 }
 
-export function requestItem(view: RequestView): CardBlock {
+export function requestItem(view: RequestView, today: string): CardBlock {
   const step = view.steps.find((one) => one.standing === 'open');
-  const due = step?.dueOn ? ` Réponse attendue pour le ${longDate(step.dueOn)}.` : '';
+  const due = step ? dueWords(step, today) : '';
   const where = view.toAmend
     ? ' Modifications demandées.'
     : step
@@ -134,7 +148,7 @@ export async function handleRequests(turn: Turn, command: RequestsCommand): Prom
     summary: `${title}.`,
     title,
     blocks: [
-      ...views.map(requestItem),
+      ...views.map((view) => requestItem(view, turn.today)),
       ...(page.pages > 1 ? [note(`Page ${page.page} sur ${page.pages}.`)] : []),
       buttons(
         ...pageButtons(page, command.mine ? 'mes demandes' : 'demandes'),

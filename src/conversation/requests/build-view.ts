@@ -15,7 +15,7 @@ import {
 import { parisDay } from '../../domain/paris-time.ts';
 import { onDateAt } from '../../french/format-date.ts';
 import { statusLabel } from '../../french/terms.ts';
-import { findActionById } from '../../store/actions.ts';
+import { findActionById, indicatorsOf } from '../../store/actions.ts';
 import type { Db } from '../../store/database.ts';
 import { readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
@@ -25,7 +25,14 @@ import { computedSentences } from '../indicators/computed-words.ts';
 import { evaluationValues } from '../indicators/evaluation-view.ts';
 import { personName } from '../labels.ts';
 import type { Names } from '../names.ts';
-import type { AskedView, RequestView, SaidView, SeatView, StepView } from './request-view.ts';
+import type {
+  AskedView,
+  RequestView,
+  SaidView,
+  SeatView,
+  ShownValues,
+  StepView,
+} from './request-view.ts';
 import { answerWords, outcomeWords } from './request-words.ts';
 import { seatLabel } from './seat-label.ts';
 
@@ -58,7 +65,8 @@ export async function requestView(
     circuitLabel: state.circuit.label,
     subjectTitle: await subjectTitle(built),
     wanted: await wantedWords(built),
-    values: await evaluationValues(sources, request, state),
+    values: [...(await evaluationValues(sources, request, state)), ...(await projectValues(built))],
+    ...actionOf(built),
     ...evaluationOf(built),
     ...(await computedOf(built)),
     ...(comment && { comment }),
@@ -100,6 +108,35 @@ function evaluationOf({ names, request }: Built): Pick<RequestView, 'evaluation'
     : {};
 }
 
+function actionOf({ names, request }: Built): Pick<RequestView, 'action'> {
+  const action = names.actionsById.get(request.subjectId);
+  return action ? { action: action.code } : {};
+}
+
+/** Signs of a field: enough to decide upon; the rest is on the action's own card. */
+const fieldShown = 300;
+
+/** What a project is to do, for whoever decides that it begins. */
+async function projectValues({ db, request }: Built): Promise<readonly ShownValues[]> {
+  if (request.subjectKind !== 'action' || request.state !== 'open') return [];
+  const action = await findActionById(db, request.subjectId);
+  if (action?.status !== 'project') return [];
+  const indicators = (await indicatorsOf(db, [action.id])).map(({ label }) => label).join(' ; ');
+  const fields = [
+    ['Objectifs', action.objectives],
+    ['Modalités', action.means],
+    ['Livrables', action.deliverables],
+    ['Indicateurs', indicators],
+  ] as const;
+  const lines = fields
+    .filter(([, words]) => words !== '')
+    .map(
+      ([label, words]) =>
+        `${label} : ${words.length > fieldShown ? `${words.slice(0, fieldShown)}…` : words}`,
+    );
+  return lines.length > 0 ? [{ title: 'La fiche', lines }] : [];
+}
+
 async function computedOf({ db, names, today, request }: Built) {
   const { effect, subjectId } = request;
   if (effect.kind !== 'evaluation') return {};
@@ -122,14 +159,18 @@ async function wantedWords({ db, names, request, state }: Built): Promise<string
   switch (effect.kind) {
     case 'status': {
       const action = await findActionById(db, request.subjectId);
-      const from =
-        action && request.state === 'open' ? ` (aujourd’hui : ${statusLabel(action.status)})` : '';
-      return `Déclarer l’action « ${statusLabel(effect.to)} »${from}.`;
+      const to = `« ${statusLabel(effect.to)} »`;
+      if (request.state === 'open')
+        return action && action.status !== effect.to
+          ? `Il est demandé de passer l’action de « ${statusLabel(action.status)} » à ${to}.`
+          : `Il est demandé de passer l’action à ${to}.`;
+      const now = action?.status === effect.to ? ` L’action est maintenant ${to}.` : '';
+      return `Il était demandé de passer l’action à ${to}.${request.state === 'approved' ? now : ''}`;
     }
     case 'pilot':
       return `${personName(names, effect.person)} deviendrait ${effect.role === 'pilot' ? 'pilote' : 'co-pilote'} du groupe.`;
     case 'evaluation':
-      return `Accepter l’évaluation ${effect.year} du groupe.`;
+      return `Il est demandé d’accepter l’évaluation ${effect.year} du groupe.`;
     case 'none':
       return `Demande : ${state.circuit.label}.`;
   }
@@ -154,6 +195,7 @@ function stepView(built: Built, step: StepState): StepView {
     code,
     label,
     standing: standings[step.status],
+    rule: step.definition.rule,
     ...(round && step.status === 'open' && { dueOn: round.dueOn }),
     ...(step.rounds[0] && { openedOn: step.rounds[0].openedOn }),
     ...(elapsed !== undefined && { elapsed }),
@@ -187,6 +229,7 @@ function seatView(built: Built, round: RoundState, seat: SeatState): SeatView {
     label: seatLabel(built.names, seat.origin),
     names: seat.persons.map(({ personId }) => personName(built.names, personId)),
     standing: seatStanding(seat, round),
+    escalated: seat.escalations.some(({ target }) => target === 'programmeOfficer'),
     ...(seat.internalUntil &&
       seat.internalUntil >= built.today && { internalUntil: seat.internalUntil }),
   };

@@ -4,7 +4,9 @@ import { longDate, onDateAt, plainDate } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import { actOn, button, buttons, note, openForm, say, text } from '../answers.ts';
 import type { Button, Card, CardBlock, Span } from '../card.ts';
-import type { RequestView, SeatView, StepView } from './request-view.ts';
+import { dueWords, internalUntil } from './due-words.ts';
+import type { RequestView, SaidView, SeatView, StepView } from './request-view.ts';
+import { requestLabel } from './request-words.ts';
 
 export interface Reader {
   /** Absent: the chargée de mission's channel, where only those with a seat decide. */
@@ -24,18 +26,48 @@ export function requestCard(view: RequestView, reader: Reader): Card {
   blocks.push(...valueBlocks(view), ...answersSoFar(view));
   if (view.standing === 'open') {
     blocks.push(text(waitingFor(view, reader)));
-  } else blocks.push(text({ bold: view.outcomeWords }));
-  const follow = button('Suivi de la demande', say(`demande ${view.code}`));
-  blocks.push(...actionRows(view, asked, reader, [follow]));
+  } else blocks.push(...outcomeBlocks(view));
+  const follow = [
+    button('Suivi de la demande', say(`demande ${view.code}`)),
+    ...(view.action ? [button('Voir l’action', say(`action ${view.action}`))] : []),
+  ];
+  blocks.push(...actionRows(view, asked, reader, follow));
   return { summary: `${headline}. ${view.subjectTitle}.`, title: headline, blocks };
+}
+
+/** The outcome, with the words of the answer that made it: what it says is not said twice. */
+function outcomeBlocks(view: RequestView): readonly CardBlock[] {
+  const last = view.steps.flatMap((step) => step.history).find((one) => isOutcome(one, view));
+  return [
+    text({ bold: view.outcomeWords }),
+    ...(last?.comment ? [text({ quote: last.comment })] : []),
+  ];
+}
+
+/** «Approuvée par Claire Vidal le 2 mars à 9 h 05»: the answer that ended the request. */
+function isOutcome({ words }: SaidView, { outcomeWords }: RequestView): boolean {
+  return outcomeWords === `Demande ${words.charAt(0).toLowerCase()}${words.slice(1)}.`;
+}
+
+/** What is left, once it has ended, of what told its requester of a step. */
+export function endedCard(view: RequestView): Card {
+  const words = view.outcomeWords.replace(/^Demande/, `Demande ${view.code}`);
+  return {
+    summary: words,
+    blocks: [
+      text({ bold: view.subjectTitle }, `\n${words}`),
+      buttons(button('Suivi de la demande', say(`demande ${view.code}`))),
+    ],
+  };
 }
 
 /** @param awaited whose answer; in her channel, others read what is asked of the chargée de mission */
 function headlineOf(view: RequestView, awaited: 'reader' | 'officer' | undefined): string {
-  const about = `${view.code}, ${view.circuitLabel}`;
-  if (view.standing !== 'open') return `Demande ${about} : ${view.outcomeShort}`;
-  if (awaited === 'officer') return `Réponse de la chargée de mission attendue : ${about}`;
-  return awaited ? `Votre réponse est attendue : ${about}` : `Demande ${about}`;
+  const about = requestLabel(view);
+  if (view.standing !== 'open') return `Demande ${view.outcomeShort}, ${about}`;
+  if (awaited === 'officer') return `Réponse de la chargée de mission attendue, ${about}`;
+  const again = view.version > 1 ? 'de nouveau ' : '';
+  return awaited ? `Votre réponse est ${again}attendue, ${about}` : `Demande ${about}`;
 }
 
 /** Characters of values: a card must keep room for what is decided of them. */
@@ -66,15 +98,17 @@ function valueBlocks({ computed, values, evaluation }: RequestView): readonly Ca
 
 function waitingFor(view: RequestView, reader: Reader): string {
   if (view.toAmend && reader.personId === view.requesterId)
-    return 'La demande reprendra quand vous aurez répondu aux modifications demandées.';
+    return 'La demande reprendra quand vous l’aurez renvoyée.';
   if (view.toAmend)
     return `Des modifications sont demandées à ${view.requesterName} : la demande reprendra ensuite.`;
   const step = view.steps.find((one) => one.standing === 'open');
   if (!step) return 'La demande attend.';
+  // When all of them wait for their own structures, the day is said once, with the term.
+  const together = internalUntil(step.seats) !== undefined;
   const names = step.seats
     .filter((seat) => seat.standing === 'asked' || seat.standing === 'internal')
-    .map((seat) => seatName(seat));
-  const due = step.dueOn ? ` Réponse attendue pour le ${longDate(step.dueOn)}.` : '';
+    .map((seat) => (together ? seat.names.join(' ou ') || seat.label : seatName(seat)));
+  const due = dueWords(step, reader.today);
   return names.length > 0
     ? `Étape « ${step.label} » : en attente de ${names.join(', ')}.${due}`
     : `Étape « ${step.label} » : personne à ce siège pour l’instant, la chargée de mission est prévenue.`;
@@ -91,11 +125,13 @@ function seatName(seat: SeatView): string {
 /** Former answers, with their reservations: what the next ones decide upon. */
 function answersSoFar(view: RequestView): readonly CardBlock[] {
   return view.steps.flatMap((step) =>
-    step.history.map((one) => {
-      const spans: Span[] = [`${one.words}.`];
-      if (one.comment) spans.push('\n', { quote: one.comment });
-      return text(...spans);
-    }),
+    step.history
+      .filter((one) => !isOutcome(one, view))
+      .map((one) => {
+        const spans: Span[] = [`${one.words}.`];
+        if (one.comment) spans.push('\n', { quote: one.comment });
+        return text(...spans);
+      }),
   );
 }
 
@@ -156,8 +192,17 @@ function requesterButtons(view: RequestView, reader: Reader): readonly Button[] 
   const amend = openForm('amendRequest', { request: view.code });
   return [
     ...(view.toAmend && view.evaluation ? valueButtons(view.evaluation) : []),
+    ...(view.toAmend && view.action
+      ? [button('Modifier la fiche', openForm('amendAction', { action: view.action }), 'primary')]
+      : []),
     ...(view.toAmend
-      ? [button('Répondre aux modifications', amend, view.evaluation ? undefined : 'primary')]
+      ? [
+          button(
+            'Renvoyer la demande',
+            amend,
+            view.evaluation || view.action ? undefined : 'primary',
+          ),
+        ]
       : []),
     button('Annuler ma demande', actOn('cancelRequest', view.code)),
   ];
@@ -202,7 +247,7 @@ export function timelineCard(view: RequestView, reader: Reader): Card {
   blocks.push(text({ bold: state }));
   const asked = view.asked.find((one) => one.personId === reader.personId);
   blocks.push(...actionRows(view, asked, reader));
-  const title = `Demande ${view.code}, ${view.circuitLabel}`;
+  const title = `Demande ${requestLabel(view)}`;
   return { summary: `${title} : ${state}`, title, blocks };
 }
 

@@ -5,8 +5,9 @@ import { findRequest } from '../../store/requests.ts';
 import type { Card } from '../card.ts';
 import type { Message } from '../messages.ts';
 import { requestView } from './build-view.ts';
-import { type Reader, requestCard } from './request-card.ts';
+import { endedCard, type Reader, requestCard } from './request-card.ts';
 import type { RequestView } from './request-view.ts';
+import { requestLabel } from './request-words.ts';
 
 export async function requestMessage(message: Message): Promise<Card | undefined> {
   const { db, row, today, names } = message;
@@ -15,7 +16,11 @@ export async function requestMessage(message: Message): Promise<Card | undefined
   if (!request) return row.recipient.kind === 'copy' ? forgottenCard : undefined;
   const view = await requestView({ db, names, today }, request);
   const { recipient } = row;
-  if (recipient.kind === 'copy') return shared(view, await copyReader(db, recipient.copy, today));
+  if (recipient.kind === 'copy') {
+    const reader = await copyReader(db, recipient.copy, today);
+    const told = reader.personId === view.requesterId && view.standing !== 'open';
+    return told ? endedCard(view) : shared(view, reader);
+  }
   const reader = readerOf(recipient.kind === 'person' ? recipient.person : null, today);
   if (!stillTrue(view, row.intent, reader)) return undefined;
   const card = shared(view, reader);
@@ -58,16 +63,14 @@ function readerOf(personId: string | null, today: string): Reader {
 const headings: Readonly<Record<string, (view: RequestView) => string | undefined>> = {
   requestAsked: () => undefined,
   // Sent one by one before there were digests.
-  requestReminder: (view) =>
-    `Rappel : votre réponse est attendue, ${view.code}, ${view.circuitLabel}`,
-  requestEscalated: (view) => `Demande sans réponse : ${view.code}, ${view.circuitLabel}`,
+  requestReminder: (view) => `Rappel : votre réponse est attendue, ${requestLabel(view)}`,
+  requestEscalated: (view) => `Demande sans réponse, ${requestLabel(view)}`,
   requestTold: (view) => toldHeading(view),
 };
 
 function toldHeading(view: RequestView): string {
   if (view.standing !== 'open') return `Votre demande ${view.code} est ${view.outcomeShort}`;
-  if (view.toAmend)
-    return `Des modifications vous sont demandées : ${view.code}, ${view.circuitLabel}`;
+  if (view.toAmend) return `Des modifications vous sont demandées, ${requestLabel(view)}`;
   const step = view.steps.find((one) => one.standing === 'open');
   return step
     ? `Votre demande ${view.code} passe à l’étape « ${step.label} »`

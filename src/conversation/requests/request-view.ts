@@ -1,4 +1,5 @@
 /** A request as people read it: names and words in place of ids, made from its events. */
+import type { StepRule } from '../../domain/pact.ts';
 import type { RequestStanding } from '../../store/schema.ts';
 
 export interface RequestView {
@@ -7,11 +8,13 @@ export interface RequestView {
   readonly circuitLabel: string;
   /** «THA-3 - Navette…». */
   readonly subjectTitle: string;
-  /** What an approval would do: «Passer de « en cours » à « réalisée ».». */
+  /** What an approval would do: «Il est demandé de passer l’action de « en cours » à « réalisée ».». */
   readonly wanted: string;
   /** What is computed of the group over the year, for an evaluation. */
   readonly computed?: string;
-  /** The values submitted, for an evaluation. */
+  /** The action it is about. */
+  readonly action?: string;
+  /** What is decided upon: the values submitted, what an action that begins is to do. */
   readonly values: readonly ShownValues[];
   /** The evaluation it is about: its group and its year. */
   readonly evaluation?: { readonly group: string; readonly year: number };
@@ -55,6 +58,8 @@ export interface StepView {
     | 'skipped'
     | 'cancelled';
   readonly dueOn?: string;
+  /** How the answers make the decision. */
+  readonly rule: StepRule;
   /** Day it was first asked. */
   readonly openedOn?: string;
   /** Working days the step was or has been open. */
@@ -77,6 +82,8 @@ export interface SeatView {
   readonly names: readonly string[];
   readonly standing: 'asked' | 'internal' | 'answered' | 'vacant' | 'withdrawn' | 'later';
   readonly internalUntil?: string;
+  /** The chargée de mission was told that nobody answers. */
+  readonly escalated: boolean;
 }
 
 export interface AskedView {

@@ -42,6 +42,21 @@ export function answerWords(
   };
 }
 
+/** «V-1 : validation d’une action réalisée». */
+export function requestLabel({
+  code,
+  circuitLabel,
+}: {
+  code: string;
+  circuitLabel: string;
+}): string {
+  // A label that begins with an abbreviation, «COPIL», keeps its capitals.
+  const label = /^\p{Lu}\p{Ll}/u.test(circuitLabel)
+    ? `${circuitLabel.charAt(0).toLocaleLowerCase('fr')}${circuitLabel.slice(1)}`
+    : circuitLabel;
+  return `${code} : ${label}`;
+}
+
 const outcomes = {
   approved: 'approuvée',
   refused: 'refusée',

@@ -101,7 +101,7 @@ describe('declaring an action réalisée', () => {
     );
 
     const amend = formOf(
-      await chat.press(pilot, pressOf(await chat.say(pilot, 'V-1'), 'Répondre aux modifications')),
+      await chat.press(pilot, pressOf(await chat.say(pilot, 'V-1'), 'Renvoyer la demande')),
     );
     await chat.submit(pilot, amend, { text: 'le livrable est le guide' });
     expect(

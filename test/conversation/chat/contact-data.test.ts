@@ -143,7 +143,7 @@ const cases: readonly Case[] = [
   },
   {
     ...{ form: 'amendRequest', who: pilot, before: (s) => s.askedForChanges() },
-    ...{ from: (s) => s.chat.say(s.pilot, 'V-1'), button: 'Répondre aux modifications' },
+    ...{ from: (s) => s.chat.say(s.pilot, 'V-1'), button: 'Renvoyer la demande' },
     ...{ values: text, required: 'text' },
   },
   {
