@@ -12,6 +12,7 @@ import * as practice from './008-indicators-practice.ts';
 import * as review from './009-review.ts';
 import * as alerts from './010-alerts.ts';
 import * as campaignDates from './011-campaign-dates.ts';
+import * as turnIndexes from './012-turn-indexes.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-ground': ground,
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '009-review': review,
   '010-alerts': alerts,
   '011-campaign-dates': campaignDates,
+  '012-turn-indexes': turnIndexes,
   '008-indicators-practice': practice,
 };

@@ -75,31 +75,28 @@ export async function leaveLanes(db: Db, connected: readonly string[]): Promise<
     .execute();
 }
 
-/** The first row of each lane, when it may leave; first due first. */
+/**
+ * The first row of each lane, when it may leave; first due first. Read in the order in which they
+ * were due, so that it ends at the limit: by lanes, SQLite would read and sort the whole backlog.
+ */
 export async function firstOfLanes(
   db: Db,
   { platform, method }: Pick<Lane, 'platform' | 'method'>,
   now: string,
   limit: number,
 ): Promise<readonly Queued[]> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select([...columns, 'conversation'])
-    .where('platform', '=', platform)
-    .where('method', '=', method)
-    .where(free(now))
-    .where(
-      sql<boolean>`NOT EXISTS (SELECT 1 FROM outbox AS earlier
+  const { rows } = await sql<Row & { conversation: string | null }>`
+    SELECT ${sql.join([...columns, 'conversation'].map((column) => sql.ref(column)))}
+    FROM outbox INDEXED BY outboxTurn
+    WHERE platform = ${platform} AND method = ${method} AND ${free(now)}
+      AND NOT EXISTS (SELECT 1 FROM outbox AS earlier INDEXED BY outboxLane
         WHERE earlier.platform = outbox.platform AND earlier.method = outbox.method
           AND earlier.conversation = outbox.conversation
           AND earlier.state IN ('pending','sending')
-          AND (earlier.notBefore < outbox.notBefore
-            OR (earlier.notBefore = outbox.notBefore AND earlier.rowid < outbox.rowid)))`,
-    )
-    .orderBy('notBefore')
-    .orderBy(sql`rowid`)
-    .limit(limit)
-    .execute();
+          AND earlier.notBefore <= outbox.notBefore
+          AND (earlier.notBefore < outbox.notBefore OR earlier.rowid < outbox.rowid))
+    ORDER BY notBefore, rowid
+    LIMIT ${limit}`.execute(db);
   return rows.map((row) => ({ ...outgoing(row), conversation: row.conversation ?? '' }));
 }
 
@@ -196,14 +193,16 @@ export async function supersedeBefore(
     .execute();
 }
 
-/** When the next row that waits may leave, `undefined` when none does. */
+/** When the next row that waits may leave, or sooner; `undefined` when none does. */
 export async function nextTurn(db: Db, now: string): Promise<string | undefined> {
-  const { at } = await db
-    .selectFrom('outbox')
-    .select(sql<string | null>`min(max(notBefore, coalesce(retryAt, notBefore)))`.as('at'))
-    .where(unsettled)
-    .where('state', '=', 'pending')
-    .where((or) => or.or([or('notBefore', '>', now), or('retryAt', '>', now)]))
-    .executeTakeFirstOrThrow();
-  return at ?? undefined;
+  const { rows } = await sql<{ at: string | null }>`
+    SELECT min(at) AS at FROM (
+      SELECT * FROM (SELECT notBefore AS at FROM outbox INDEXED BY outboxDue
+        WHERE ${unsettled} AND state = 'pending' AND notBefore > ${now} ORDER BY notBefore LIMIT 1)
+      UNION ALL
+      SELECT * FROM (SELECT retryAt AS at FROM outbox INDEXED BY outboxRetry
+        WHERE ${unsettled} AND state = 'pending' AND retryAt > ${now} ORDER BY retryAt LIMIT 1))`.execute(
+    db,
+  );
+  return rows[0]?.at ?? undefined;
 }
