@@ -11,23 +11,30 @@ const defaultPort = 56_150;
 
 loadDotEnv();
 const read = readConfig(process.env);
-if (!read.ok) fail(read.errors);
+const notLaunched = 'L’essai dans l’Agents Playground n’a pas pu être lancé';
+if (!read.ok) fail(read.errors, notLaunched);
 const { config } = read;
 const { as, port } = options();
 const botUrl = `http://${config.host === '::1' ? '[::1]' : config.host}:${config.port}`;
 
 await run(async (running) => {
   if (!config.local)
-    throw new StartFailure([
-      'L’Agents Playground ne parle qu’au bot en mode local : retirez du fichier .env les identifiants Slack et Teams.',
-    ]);
+    throw new StartFailure(
+      [
+        'L’Agents Playground ne parle qu’au bot en mode local : retirez du fichier .env les identifiants Slack et Teams.',
+      ],
+      { what: notLaunched },
+    );
   const playground = await startPlayground({ port, botUrl, ...(as !== undefined && { as }) });
-  if (playground.missing) throw new StartFailure([playground.sentence]);
+  if (playground.missing) throw new StartFailure([playground.sentence], { what: notLaunched });
   running.use(playground);
   const botReady = await isAlive();
   process.stdout.write(playgroundWelcome({ ...playground, botUrl, botReady }));
   await playground.exited;
-  if (!running.disposed) throw new StartFailure(['L’Agents Playground s’est arrêté.']);
+  if (!running.disposed)
+    throw new StartFailure(['Relancez-le ; le bot, lui, n’est pas touché.'], {
+      what: 'L’Agents Playground s’est arrêté',
+    });
 });
 
 async function isAlive(): Promise<boolean> {
@@ -42,8 +49,11 @@ function options(): { as?: string; port: number } {
     if (!Number.isInteger(asked) || asked < 1 || asked > 65_535) throw new Error('port');
     return { port: asked, ...(values.as !== undefined && { as: values.as }) };
   } catch {
-    return fail([
-      'Deux options seulement : --as <adresse e-mail> et --port <numéro>. Par exemple : npm run playground:teams -- --as karim.haddad@exemple.fr',
-    ]);
+    return fail(
+      [
+        'Deux options seulement : --as <adresse e-mail> et --port <numéro>. Par exemple : npm run playground:teams -- --as karim.haddad@exemple.fr',
+      ],
+      notLaunched,
+    );
   }
 }

@@ -31,7 +31,7 @@ export async function run(start: (running: AsyncDisposableStack) => Promise<void
     stopping = true;
     await running.disposeAsync();
     if (!(error instanceof StartFailure)) throw error;
-    fail(error.sentences);
+    fail(error.sentences, error.what);
   }
 }
 
@@ -49,10 +49,13 @@ function stopWithParent(stop: () => Promise<void>): void {
   }, orphanCheckMs).unref();
 }
 
-/** Says why the bot does not start, and ends with status 1. */
-export function fail(sentences: readonly string[]): never {
+/** Says why the bot, or another program of the project, does not start; ends with status 1. */
+export function fail(
+  sentences: readonly string[],
+  what = 'Relais PTI ne peut pas démarrer',
+): never {
   const lines = sentences.map((sentence) => `- ${sentence}`);
-  const title = frenchSpaces('Relais PTI ne peut pas démarrer :');
+  const title = frenchSpaces(`${what} :`);
   process.stderr.write(`\n${[title, ...lines].join('\n')}\n\n`);
   process.exit(1);
 }

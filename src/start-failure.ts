@@ -4,9 +4,12 @@ import { frenchSpaces } from './french/typography.ts';
 export class StartFailure extends Error {
   override readonly name = 'StartFailure';
   readonly sentences: readonly string[];
+  /** What failed, when it is not the bot: heads the sentences. */
+  readonly what: string | undefined;
 
-  constructor(sentences: readonly string[], options?: ErrorOptions) {
+  constructor(sentences: readonly string[], options?: ErrorOptions & { readonly what?: string }) {
     super(sentences[0] ?? 'start failure', options);
+    this.what = options?.what;
     this.sentences = sentences.map(frenchSpaces);
   }
 }
