@@ -1,4 +1,5 @@
-import type { MeasuredAction } from '../domain/indicators/asked.ts';
+import { sql } from 'kysely';
+import { completedSince, type MeasuredAction } from '../domain/indicators/asked.ts';
 import type { IndicatorFamily, IndicatorPeriod, IndicatorUnit } from '../domain/pact.ts';
 import { parisDay } from '../domain/paris-time.ts';
 import type { ActionStatus } from '../domain/terms.ts';
@@ -207,7 +208,17 @@ export async function measuredActions(
 ): Promise<readonly MeasuredActionRow[]> {
   const measured = db
     .selectFrom('action')
-    .select(['id', 'code', 'title', 'groupId', 'structures', 'status', 'createdAt'])
+    .select(['id', 'code', 'title', 'groupId', 'structures', 'status'])
+    .select(({ selectFrom }) =>
+      selectFrom('actionIndicator')
+        .select(({ fn }) =>
+          fn.min(fn.coalesce('actionIndicator.createdAt', 'action.createdAt')).as('since'),
+        )
+        .whereRef('actionIndicator.actionId', '=', 'action.id')
+        .where('retiredAt', 'is', null)
+        .as('measuredSince'),
+    )
+    .select('createdAt')
     .where('pactId', '=', pactId)
     .where(({ exists, selectFrom }) =>
       exists(
@@ -221,22 +232,23 @@ export async function measuredActions(
   const completed = await db
     .selectFrom('actionEntry')
     .innerJoin('action', 'action.id', 'actionEntry.actionId')
-    .select(['actionId', (fn) => fn.fn.max('at').as('at')])
+    .select(['actionId', 'at', 'toStatus as to'])
     .where('pactId', '=', pactId)
     .where('status', '=', 'completed')
-    .where('toStatus', '=', 'completed')
-    .where((or) => or.or([or('fromStatus', 'is', null), or('fromStatus', '<>', 'completed')]))
-    .groupBy('actionId')
+    .orderBy('at')
+    .orderBy(sql`actionEntry.rowid`)
+    .$narrowType<{ to: ActionStatus }>()
+    .where('toStatus', 'is not', null)
     .execute();
-  const completedAt = new Map(completed.map(({ actionId, at }) => [actionId, at]));
+  const statuses = Map.groupBy(completed, ({ actionId }) => actionId);
   const order = new Intl.Collator('fr', { numeric: true });
   return rows
-    .map(({ createdAt, structures, ...row }) => {
-      const at = completedAt.get(row.id);
+    .map(({ createdAt, measuredSince, structures, ...row }) => {
+      const at = completedSince(statuses.get(row.id) ?? []);
       return {
         ...row,
         structures: JSON.parse(structures) as string[],
-        createdOn: parisDay(createdAt),
+        measuredFrom: parisDay(measuredSince ?? createdAt),
         completedOn: at ? parisDay(at) : null,
       };
     })

@@ -55,20 +55,6 @@ export async function listGroups(db: Db, pactId: string): Promise<readonly Worki
   return rows.map(toGroup);
 }
 
-/** Ids of the groups of which some action names an indicator: a campaign asks the others nothing. */
-export async function groupsWithIndicators(db: Db, pactId: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('actionIndicator')
-    .innerJoin('action', 'action.id', 'actionIndicator.actionId')
-    .select('action.groupId')
-    .distinct()
-    .where('action.pactId', '=', pactId)
-    .where('action.status', '<>', 'abandoned')
-    .where('actionIndicator.retiredAt', 'is', null)
-    .execute();
-  return new Set(rows.map(({ groupId }) => groupId));
-}
-
 export async function insertGroup(
   db: Tx,
   group: WorkingGroup & { createdAt: string },

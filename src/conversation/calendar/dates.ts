@@ -1,5 +1,6 @@
 /** The dates of the pact that a person is to know: meetings, campaigns, windows, ends. */
 import { addDays } from '../../domain/days.ts';
+import { isGroupAskedIn, yearsOfGroup } from '../../domain/indicators/asked.ts';
 import {
   type Campaign,
   type CampaignDecision,
@@ -9,8 +10,9 @@ import {
 import { lastDay } from '../../domain/pact.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
 import { roleLabel } from '../../french/terms.ts';
+import { measuredActions } from '../../store/actions.ts';
 import { campaignDecisions } from '../../store/evaluations.ts';
-import { groupsWithIndicators } from '../../store/groups.ts';
+import { listGroups } from '../../store/groups.ts';
 import { type Mandate, mandatesInForce } from '../../store/mandates.ts';
 import { bodyMeetings, type Meeting } from '../../store/meetings.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
@@ -68,14 +70,16 @@ export async function termsOf(reader: Reader): Promise<readonly Term[]> {
 /** Of the yearly campaigns, to whoever answers them and to the chargée de mission. */
 async function campaignTerms(reader: Reader): Promise<readonly Term[]> {
   const { definition, trackedFrom } = reader.pact;
-  if (!(await answersCampaigns(reader))) return [];
+  const isAsked = await yearsAnswered(reader);
   const decisions = await campaignDecisions(reader.db, definition.id);
-  return campaignYears(reader.pact, decisions).flatMap((year) =>
-    termsOfCampaign(
-      definition.id,
-      campaignOf(definition, year, decisionOf(decisions, year), trackedFrom),
-    ),
-  );
+  return campaignYears(reader.pact, decisions)
+    .filter(isAsked)
+    .flatMap((year) =>
+      termsOfCampaign(
+        definition.id,
+        campaignOf(definition, year, decisionOf(decisions, year), trackedFrom),
+      ),
+    );
 }
 
 /** The years that the bot follows, if the pact reminds of them, and those opened by hand. */
@@ -109,13 +113,20 @@ function termsOfCampaign(pactId: string, campaign: Campaign): readonly Term[] {
   ];
 }
 
-async function answersCampaigns(reader: Reader): Promise<boolean> {
-  if (isProgrammeOfficer(reader)) return true;
-  const asked = await groupsWithIndicators(reader.db, reader.pact.definition.id);
-  return reader.actor.mandates.some(
-    ({ role, groupId }) =>
-      (role === 'pilot' || role === 'coPilot') && groupId !== null && asked.has(groupId),
+/** The years that the groups piloted are asked about; the chargée de mission is told of all. */
+async function yearsAnswered(reader: Reader): Promise<(year: number) => boolean> {
+  if (isProgrammeOfficer(reader)) return () => true;
+  const { id } = reader.pact.definition;
+  const piloted = reader.actor.mandates.flatMap(({ role, groupId }) =>
+    (role === 'pilot' || role === 'coPilot') && groupId !== null ? groupId : [],
   );
+  if (piloted.length === 0) return () => false;
+  const standing = (await listGroups(reader.db, id)).filter(
+    (group) => piloted.includes(group.id) && group.retiredOn === null,
+  );
+  const groups = standing.map((group) => group.id);
+  const years = yearsOfGroup(await measuredActions(reader.db, id, groups));
+  return (year) => isGroupAskedIn(years, year);
 }
 
 /** Of the COPIL that have no date yet, to the chargée de mission, who plans them. */

@@ -2,8 +2,16 @@
  * Indicators against their targets, and the effects produced on each axis (PTI 2022-2025, §1.4).
  * Only what can be added up is: counts of one template, never percentages.
  */
+import {
+  completedSince,
+  isAskedIn,
+  isGroupAskedIn,
+  type MeasuredAction,
+  yearsAsked,
+  yearsOfGroup,
+} from '../indicators/asked.ts';
 import type { IndicatorTemplate, PactDefinition } from '../pact.ts';
-import { parisInstant } from '../paris-time.ts';
+import { parisDay, parisInstant } from '../paris-time.ts';
 import type { StandingAction } from './actions.ts';
 import type { EvaluationFact, IndicatorFact, IndicatorTerms, ReadingFact } from './facts.ts';
 import type { GroupFigures } from './groups.ts';
@@ -54,7 +62,7 @@ export interface TemplateEffects {
 }
 
 export interface EvaluationFigures {
-  /** Groups whose actions have an indicator. */
+  /** Groups that stand at the end of it, and whose actions are asked about the year. */
   readonly expected: number;
   readonly submitted: number;
   readonly accepted: number;
@@ -73,9 +81,10 @@ export function indicatorFigures(
   const figures: IndicatorFigures[] = [];
   for (const indicator of indicators) {
     const action = standing.get(indicator.actionId);
-    if (!action || !isAsked(indicator, action, period)) continue;
+    if (!action || !isFollowed(indicator, action, period)) continue;
     const own = readingsOf.get(indicator.id) ?? [];
     const year = yearOf(own, period);
+    if (year === null && !isAsked(indicator, action, period)) continue;
     const terms = termsAt(indicator, endOf(year));
     const now = year === null ? none : readingOf(terms, own, year);
     const previous = year === null ? null : readingOf(terms, own, year - 1).value;
@@ -86,12 +95,35 @@ export function indicatorFigures(
   return figures;
 }
 
-function isAsked(
+function isFollowed(
   { createdAt, retiredAt }: IndicatorFact,
   { status }: StandingAction,
   { before }: Period,
 ): boolean {
   return status !== 'abandoned' && createdAt < before && !(retiredAt && retiredAt < before);
+}
+
+/** Whether the action has still to answer for the year; over the whole pact, whether it ever had. */
+function isAsked(indicator: IndicatorFact, action: StandingAction, { span, before }: Period) {
+  if (span.kind !== 'year') return true;
+  return isAskedIn(yearsAsked(measured([indicator], action, before)), span.year);
+}
+
+function measured(
+  indicators: readonly IndicatorFact[],
+  { fact, status }: StandingAction,
+  before: string,
+): MeasuredAction {
+  const since = indicators.reduce(
+    (first, { createdAt }) => (createdAt < first ? createdAt : first),
+    before,
+  );
+  const completed = completedSince(fact.statuses.filter(({ at }) => at < before));
+  return {
+    status,
+    measuredFrom: parisDay(since),
+    completedOn: completed === undefined ? null : parisDay(completed),
+  };
 }
 
 function yearOf(own: readonly ReadingFact[], { span, until }: Period): number | null {
@@ -192,16 +224,28 @@ export function evaluationFigures(
   evaluations: readonly EvaluationFact[],
   groups: readonly GroupFigures[],
   indicators: readonly IndicatorFigures[],
-  { span, until }: Period,
+  { span, until, before }: Period,
 ): EvaluationFigures {
   const year = span.kind === 'year' ? span.year : Number(until.slice(0, 4));
-  const asked = new Set(indicators.map(({ action }) => action.fact.groupId));
+  const ofGroup = Map.groupBy(indicators, ({ action }) => action.fact.groupId);
+  const isExpected = ({ group }: GroupFigures) => {
+    if (group.retiredOn !== null && group.retiredOn <= until) return false;
+    const byAction = Map.groupBy(ofGroup.get(group.id) ?? [], ({ action }) => action);
+    const actions = [...byAction].map(([action, own]) =>
+      measured(
+        own.map(({ indicator }) => indicator),
+        action,
+        before,
+      ),
+    );
+    return isGroupAskedIn(yearsOfGroup(actions), year);
+  };
   const known = new Set(groups.map(({ group }) => group.id));
   const given = evaluations.filter((one) => one.year === year && known.has(one.groupId));
   const count = (...states: EvaluationFact['state'][]) =>
     given.filter(({ state }) => states.includes(state)).length;
   return {
-    expected: groups.filter(({ group }) => asked.has(group.id)).length,
+    expected: groups.filter(isExpected).length,
     submitted: count('submitted', 'accepted', 'toAmend'),
     accepted: count('accepted'),
     toAmend: count('toAmend'),

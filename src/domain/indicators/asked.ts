@@ -1,9 +1,13 @@
-/** Of which years an action is asked its indicators (PTI 2022-2025, B:301: an evaluation a year). */
+/**
+ * Of which years an action is asked its indicators (PTI 2022-2025, B:301: an evaluation a year).
+ * The campaign, the reminders, the first screen and the bilan all ask here.
+ */
 import type { ActionStatus } from '../terms.ts';
 
 export interface MeasuredAction {
   readonly status: ActionStatus;
-  readonly createdOn: string;
+  /** The day since which it follows an indicator. */
+  readonly measuredFrom: string;
   /** The day it was completed; `null` when it is not. */
   readonly completedOn: string | null;
 }
@@ -17,8 +21,8 @@ export interface YearsAsked {
 /** What was completed is measured a last time for that year; what was abandoned, no longer. */
 export function yearsAsked(action: MeasuredAction): YearsAsked | null {
   if (action.status === 'abandoned') return null;
-  const { createdOn, completedOn } = action;
-  return { from: yearOf(createdOn), until: completedOn === null ? null : yearOf(completedOn) };
+  const { measuredFrom, completedOn } = action;
+  return { from: yearOf(measuredFrom), until: completedOn === null ? null : yearOf(completedOn) };
 }
 
 /** A project may say what it measures already; nothing of it is missing. */
@@ -30,15 +34,20 @@ export function isAskedIn(years: YearsAsked | null, year: number): boolean {
   return years !== null && years.from <= year && (years.until === null || year <= years.until);
 }
 
-/** Of which years a group is asked: whenever one of its actions is. */
-export function yearsOfGroup(actions: readonly MeasuredAction[]): YearsAsked | null {
-  const asked = actions.map(yearsAsked).filter((years) => years !== null);
-  if (asked.length === 0) return null;
-  const ends = asked.map(({ until }) => until);
-  return {
-    from: Math.min(...asked.map(({ from }) => from)),
-    until: ends.includes(null) ? null : Math.max(...ends.map(Number)),
-  };
+/** Of which years a group is asked, by each of its actions: whenever one of them is. */
+export function yearsOfGroup(actions: readonly MeasuredAction[]): readonly YearsAsked[] {
+  return actions.map(yearsAsked).filter((years) => years !== null);
+}
+
+export function isGroupAskedIn(years: readonly YearsAsked[], year: number): boolean {
+  return years.some((one) => isAskedIn(one, year));
+}
+
+/** Since when an action is completed; `undefined` when it is not. @param statuses oldest first */
+export function completedSince(
+  statuses: readonly { readonly at: string; readonly to: ActionStatus }[],
+): string | undefined {
+  return statuses[statuses.findLastIndex(({ to }) => to !== 'completed') + 1]?.at;
 }
 
 function yearOf(day: string): number {

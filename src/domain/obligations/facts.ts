@@ -27,8 +27,8 @@ export interface GroupFact {
   readonly territories: readonly string[];
   readonly createdOn: string;
   readonly retiredOn: string | null;
-  /** Of which years its actions are asked their indicators; `null`: a campaign asks it nothing. */
-  readonly indicatorYears: YearsAsked | null;
+  /** Of which years its actions are asked their indicators; none: a campaign asks it nothing. */
+  readonly indicatorYears: readonly YearsAsked[];
 }
 
 /** A group's answer to the campaign about a year, whichever of its pilots gave it. */

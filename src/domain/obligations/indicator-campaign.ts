@@ -1,7 +1,7 @@
 /** The yearly campaign of indicators (PTI 2022-2025, B:301, B:335). */
 
 import { addDays } from '../days.ts';
-import { isAskedIn } from '../indicators/asked.ts';
+import { isGroupAskedIn } from '../indicators/asked.ts';
 import {
   type Campaign,
   type CampaignDecision,
@@ -30,7 +30,7 @@ export function indicatorCampaignStages(scene: Scene): readonly Stage[] {
     return facts.groups
       .filter(
         ({ id, indicatorYears }) =>
-          isAskedIn(indicatorYears, year) && !answered.has(`${id}:${year}`),
+          isGroupAskedIn(indicatorYears, year) && !answered.has(`${id}:${year}`),
       )
       .flatMap((group) => groupStages(scene, group, year, moments));
   });

@@ -4,6 +4,7 @@
  */
 import { isAskedIn, mustAnswer, yearsAsked } from '../../domain/indicators/asked.ts';
 import { periodsBegun, yearBefore } from '../../domain/indicators/periods.ts';
+import { parisDay } from '../../domain/paris-time.ts';
 import {
   type ActionIndicator,
   indicatorsOfPact,
@@ -90,11 +91,15 @@ async function readCells(
       const reading = said.get(`${indicator.id} ${period}`);
       const before = said.get(`${indicator.id} ${yearBefore(period)}`);
       // An indicator that came later is not asked about the years before it.
-      if (!reading && Number(indicator.createdAt?.slice(0, 4)) > year) return [];
+      if (!reading && cameAfter(indicator, year)) return [];
       return [{ indicator, period, ...(reading && { reading }), ...(before && { before }) }];
     }),
   );
   return Map.groupBy(cells, ({ indicator }) => indicator.actionId);
+}
+
+function cameAfter({ createdAt }: { readonly createdAt: string | null }, year: number): boolean {
+  return createdAt !== null && parisDay(createdAt) > `${year}-12-31`;
 }
 
 export interface Missing {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isAskedIn,
+  isGroupAskedIn,
   type MeasuredAction,
   mustAnswer,
   yearsAsked,
@@ -14,12 +15,12 @@ import {
 } from '../../../src/domain/indicators/periods.ts';
 
 const action = (spec: Partial<MeasuredAction> = {}): MeasuredAction => ({
-  ...{ status: 'operating', createdOn: '2026-05-04', completedOn: null, ...spec },
+  ...{ status: 'operating', measuredFrom: '2026-05-04', completedOn: null, ...spec },
 });
 const done = action({ status: 'completed', completedOn: '2027-03-01' });
 
 describe('the years an action is asked of', () => {
-  it('run from its creation on', () => {
+  it('run from its first indicator on', () => {
     expect([2025, 2026, 2030].map((year) => isAskedIn(yearsAsked(action()), year))).toEqual([
       ...[false, true, true],
     ]);
@@ -39,12 +40,12 @@ describe('the years an action is asked of', () => {
   });
 
   it('of a group are those of all its actions', () => {
-    expect(yearsOfGroup([])).toBeNull();
-    expect(yearsOfGroup([action({ status: 'abandoned' })])).toBeNull();
-    expect(yearsOfGroup([done])).toEqual({ from: 2026, until: 2027 });
-    expect(yearsOfGroup([done, action({ createdOn: '2024-01-01' })])).toEqual({
-      ...{ from: 2024, until: null },
-    });
+    expect(yearsOfGroup([])).toEqual([]);
+    expect(yearsOfGroup([action({ status: 'abandoned' })])).toEqual([]);
+    const years = yearsOfGroup([done, action({ measuredFrom: '2029-01-01' })]);
+    expect([2025, 2026, 2027, 2028, 2029].map((year) => isGroupAskedIn(years, year))).toEqual([
+      ...[false, true, true, false, true],
+    ]);
   });
 });
 

@@ -149,7 +149,7 @@ describe('whatever the calendar and the decisions', () => {
         const trackedFrom = '2026-01-01';
         const groups = facts().groups.map((one) => ({
           ...one,
-          indicatorYears: { from: 2027, until: 2027 },
+          indicatorYears: [{ from: 2027, until: 2027 }],
         }));
         let known: CampaignDecision | undefined;
         for (let day = 0; day <= 900; day += 1) {

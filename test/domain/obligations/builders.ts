@@ -107,7 +107,7 @@ export function facts(spec: Partial<ObligationFacts> = {}): ObligationFacts {
         territories: ['THA'],
         createdOn: '2026-02-01',
         retiredOn: null,
-        indicatorYears: { from: 2026, until: null },
+        indicatorYears: [{ from: 2026, until: null }],
       },
     ],
     answers: [],

@@ -260,7 +260,13 @@ describe('the campaign of indicators', () => {
   });
 
   it('asks a group only of the years that its actions were measured in', () => {
-    for (const indicatorYears of [{ from: 2026, until: 2026 }, { from: 2028, until: null }, null]) {
+    for (const indicatorYears of [
+      [
+        { from: 2026, until: 2026 },
+        { from: 2028, until: null },
+      ],
+      [],
+    ]) {
       const groups = facts().groups.map((group) => ({ ...group, indicatorYears }));
       expect(planned('indicator-campaign', { groups }, winter)).toEqual([]);
     }
