@@ -2,6 +2,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type TablesResult, tidy } from './table.ts';
 
+/** Those without anything count: a spreadsheet may export a million of them. */
+const maxLines = 20_000;
+const tooManyLines =
+  'Ce fichier compte plus de 20\u202f000 lignes, vides comprises. Copiez seulement les lignes utiles dans un fichier neuf, puis renvoyez-le.';
+
 export function readCsvTable(bytes: Uint8Array): TablesResult {
   const text = decode(bytes);
   if (text === undefined) {
@@ -19,8 +24,10 @@ export function readCsvTable(bytes: Uint8Array): TablesResult {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
+      to: maxLines + 1,
       bom: true,
     }) as unknown as readonly { record: string[]; info: { lines: number } }[];
+    if (records.length > maxLines) return { ok: false, line: maxLines, sentence: tooManyLines };
     const rows = records.map(({ record }, index) => ({
       // A record ends on `lines`; it begins after the one before it.
       line: (records[index - 1]?.info.lines ?? 0) + 1,

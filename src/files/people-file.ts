@@ -1,17 +1,17 @@
 /** Reads a file of people and structures (XLSX or CSV) into entries to be planned. */
 import type { ImportEntry, ImportError } from '../domain/import-plan.ts';
-import { readCsvTable } from './csv-table.ts';
 import { cellText } from './people-cells.ts';
 import { readHeadings, type Sheet } from './people-columns.ts';
 import type { PeopleNames } from './people-names.ts';
 import { readPersonRow } from './people-rows.ts';
 import { holdsPrivateNumber } from './private-numbers.ts';
+import { readApart } from './read-apart.ts';
 import { readStructures } from './structure-rows.ts';
 import type { TablesResult } from './table.ts';
-import { readXlsxTables } from './xlsx-table.ts';
 
 const maxImportBytes = 5 * 1024 * 1024;
 export const maxImportRows = 5000;
+const maxCellLength = 2000;
 
 export type PeopleFile =
   | {
@@ -86,13 +86,27 @@ export async function readTables(bytes: Uint8Array, fileName: string): Promise<T
   if (bytes.byteLength === 0) return no('Le fichier est vide. Vérifiez-le, puis renvoyez-le.');
   const zip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const legacy = bytes[0] === 0xd0 && bytes[1] === 0xcf;
-  if (zip || legacy) return readXlsxTables(bytes);
+  if (zip || legacy) return withinBounds(await readApart({ format: 'xlsx', bytes }));
   if (!/\.(csv|txt|tsv)$/iu.test(fileName)) {
     return no(
       'Ce format de fichier n’est pas lu. Enregistrez le tableau au format XLSX (Excel) ou CSV, puis renvoyez-le.',
     );
   }
-  return readCsvTable(bytes);
+  return withinBounds(await readApart({ format: 'csv', bytes }));
+}
+
+/** A cell that no list of people has, before anything is looked for in it. */
+function withinBounds(read: TablesResult): TablesResult {
+  if (!read.ok) return read;
+  for (const { rows } of read.tables)
+    for (const { line, cells } of rows)
+      if (cells.some((cell) => cellText(cell).length > maxCellLength))
+        return {
+          ok: false,
+          line,
+          sentence: `Une cellule compte plus de ${maxCellLength.toLocaleString('fr-FR')} caractères. Raccourcissez-la, puis renvoyez le fichier.`,
+        };
+  return read;
 }
 
 /** Looks at every cell, read or not: a file that holds such a number must not circulate. */

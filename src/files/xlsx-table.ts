@@ -1,58 +1,46 @@
 /** XLSX, every sheet. Formulas are not computed: what the spreadsheet last showed is read. */
-import { Worker } from 'node:worker_threads';
-import type { TablesResult } from './table.ts';
-import type { XlsxReading } from './xlsx-worker.ts';
+import readExcelFile, { InvalidInputError } from 'read-excel-file/node';
+import { type Cell, type TablesResult, tidy } from './table.ts';
 
 /** Unpacked, a workbook of 5,000 lines is well under this. */
 const maxUnpacked = 60 * 1024 * 1024;
-/** One stray cell at the end of a sheet makes a table of thousands of millions of cells. */
-const maxHeapMb = 256;
-const patienceMs = 5000;
 
-const tooLarge =
-  'Ce classeur est trop étendu\u00a0: une cellule ou une mise en forme se trouve très loin des autres lignes. Copiez seulement les lignes utiles dans un classeur neuf, puis renvoyez-le.';
-
-/** Read apart, with little memory and time: a hostile or careless workbook does not stop the bot. */
+/** May take all the memory it is given: see `read-apart.ts`. Never rejects. */
 export async function readXlsxTables(bytes: Uint8Array): Promise<TablesResult> {
   if (unpackedSize(bytes) > maxUnpacked) {
     return refused(
       'Ce classeur est trop lourd une fois décompressé. Gardez seulement les feuilles à importer.',
     );
   }
-  const reading = await readApart(bytes);
-  switch (reading) {
-    case 'tooLarge':
-      return refused(tooLarge);
-    case 'legacy':
-      return refused(
-        'Ce classeur est à l’ancien format XLS, ou protégé par un mot de passe. Enregistrez-le au format XLSX, sans mot de passe.',
-      );
-    case 'unreadable':
-      return refused(
-        'Ce classeur est illisible. Ouvrez-le dans votre tableur, enregistrez-le au format XLSX, puis renvoyez-le.',
-      );
-    default:
-      return { ok: true, tables: reading };
+  try {
+    const sheets = await readExcelFile(Buffer.from(bytes));
+    return {
+      ok: true,
+      tables: sheets.map(({ sheet, data }) => ({
+        sheet,
+        rows: data.map((row, index) => ({
+          line: index + 1,
+          cells: row.map((value: unknown) => toCell(value)),
+        })),
+      })),
+    };
+  } catch (error) {
+    // A damaged or foreign archive: the library throws many kinds of errors, none of them ours.
+    const legacy = error instanceof InvalidInputError && error.code === 'XLS_FILE_NOT_SUPPORTED';
+    return refused(
+      legacy
+        ? 'Ce classeur est à l’ancien format XLS, ou protégé par un mot de passe. Enregistrez-le au format XLSX, sans mot de passe.'
+        : 'Ce classeur est illisible. Ouvrez-le dans votre tableur, enregistrez-le au format XLSX, puis renvoyez-le.',
+    );
   }
 }
 
-async function readApart(bytes: Uint8Array): Promise<XlsxReading | 'tooLarge'> {
-  const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), {
-    workerData: bytes,
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
-  });
-  const { promise, resolve } = Promise.withResolvers<XlsxReading | 'tooLarge'>();
-  const timer = setTimeout(() => resolve('tooLarge'), patienceMs);
-  worker.once('message', resolve);
-  // Out of memory comes here as well.
-  worker.once('error', () => resolve('tooLarge'));
-  worker.once('exit', () => resolve('unreadable'));
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+function toCell(value: unknown): Cell {
+  if (value === null || value === undefined) return '';
+  // Dates of a spreadsheet have no time zone: the library gives them in UTC.
+  if (value instanceof Date) return { day: value.toISOString().slice(0, 10) };
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
+  return tidy(String(value));
 }
 
 function refused(sentence: string): TablesResult {

@@ -385,6 +385,18 @@ describe('the whole file', () => {
       'a.csv',
       /5\u202f000 lignes/,
     ],
+    [
+      'a million blank lines',
+      `${heading}\n${';;;\n'.repeat(1_000_000)}`,
+      'a.csv',
+      /20\u202f000 lignes/,
+    ],
+    [
+      'an endless cell',
+      `${heading}\nDurand;Anne;${'1 '.repeat(500_000)};CD34`,
+      'a.csv',
+      /2\u202f000 caractères/,
+    ],
     ['too heavy', new Uint8Array(5 * 1024 * 1024 + 1), 'a.csv', /5\u00a0Mo/],
     [
       'missing column',

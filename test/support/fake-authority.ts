@@ -28,7 +28,11 @@ export async function startFakeAuthority(
     const body = request.url?.endsWith('/keys')
       ? {
           keys: [
-            { ...keys.true.publicKey.export({ format: 'jwk' }), kid, endorsements: ['msteams'] },
+            {
+              ...keys.true.publicKey.export({ format: 'jwk' }),
+              kid,
+              endorsements: ['msteams', 'directline'],
+            },
           ],
         }
       : { issuer: ISSUER, jwks_uri: `${url}/keys` };

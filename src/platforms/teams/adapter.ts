@@ -47,7 +47,7 @@ const envelopeSchema = z.looseObject({
   serviceUrl: z.url(),
   channelId: z.string(),
   conversation: z.looseObject({ id: z.string(), tenantId: z.string().nullish() }),
-  from: z.looseObject({ id: z.string() }),
+  from: z.looseObject({ id: z.string(), aadObjectId: z.string().nullish() }),
   recipient: z.looseObject({ id: z.string() }),
   channelData: z
     .looseObject({ tenant: z.looseObject({ id: z.string().nullish() }).nullish() })
@@ -135,12 +135,17 @@ export class RelaisAdapter extends TeamsAdapter {
     return { status: 401, body: { error: 'Cette demande n’est pas authentifiée.' } };
   }
 
-  #refusal({ serviceUrl, conversation, channelData }: z.infer<typeof envelopeSchema>) {
+  #refusal(envelope: z.infer<typeof envelopeSchema>): string | undefined {
+    const { type, channelId, serviceUrl, conversation, from, channelData } = envelope;
     const { credentials } = this.#options;
     if (credentials === undefined) {
       const here = isLoopback(new URL(serviceUrl).hostname);
       return here ? undefined : 'En mode local, le bot ne répond qu’à cet ordinateur.';
     }
+    // Other channels of the Bot Framework let their client say who writes.
+    const speaks = type === 'message' || type === 'invoke';
+    if (channelId !== 'msteams' || (speaks && !from.aadObjectId))
+      return 'Ce bot ne se parle que dans Teams, avec un compte de l’organisation.';
     const tenant = channelData?.tenant?.id ?? conversation.tenantId;
     return tenant === credentials.tenantId
       ? undefined

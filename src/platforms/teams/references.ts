@@ -47,29 +47,20 @@ type Kind = ConversationReference['kind'];
 
 /** @param clock UTC instant */
 export function keepReferences(db: Db, clock: () => string): References {
-  /**
-   * What is on disk, as far as this process knows: written once a day, so that those of whom nothing
-   * is heard any more are told from the others.
-   */
-  const known = new Map<string, string>();
-  const today = () => parisDay(clock());
-  const keyOf = (kind: Kind, tenant: string, id: string): string => `${kind} ${tenant} ${id}`;
-
-  async function save(reference: ConversationReference): Promise<void> {
-    await db.transaction().execute((tx) => saveReference(tx, reference));
-    const { kind, tenant, id } = reference;
-    if (known.size > 10_000) known.clear();
-    known.set(keyOf(kind, tenant, id), signature(reference, today()));
-  }
-
-  async function keep(reference: ConversationReference): Promise<void> {
-    const { kind, tenant, id } = reference;
-    if (known.get(keyOf(kind, tenant, id)) === signature(reference, today())) return;
-    await save(reference);
-  }
-
   const find = (kind: Kind, tenant: string, id: string) =>
     findReference(db, { platform: PLATFORM, tenant, kind, id });
+
+  const save = (reference: ConversationReference): Promise<void> =>
+    db.transaction().execute((tx) => saveReference(tx, reference));
+
+  /**
+   * What is on disk is written once a day, so that those of whom nothing is heard any more are told
+   * from the others; it is read there, since a departure may have removed it meanwhile.
+   */
+  async function keep(reference: ConversationReference): Promise<void> {
+    const kept = await find(reference.kind, reference.tenant, reference.id);
+    if (!kept || signature(kept) !== signature(reference)) await save(reference);
+  }
 
   return {
     save,
@@ -107,24 +98,25 @@ export function keepReferences(db: Db, clock: () => string): References {
       if (!own) await keep({ ...person, conversation: null });
     },
     async block(reference) {
-      const { kind, tenant, id } = reference;
       await db.transaction().execute((tx) => blockReference(tx, reference, clock()));
-      known.delete(keyOf(kind, tenant, id));
     },
     async forget(kind, tenant, id) {
       await db
         .transaction()
         .execute((tx) => removeReference(tx, { platform: PLATFORM, tenant, kind, id }));
-      known.delete(keyOf(kind, tenant, id));
     },
   };
 }
 
-function signature(
-  { serviceUrl, conversation, reference }: ConversationReference,
-  day: string,
-): string {
-  return `${serviceUrl} ${conversation} ${reference} ${day}`;
+/** What a reference says, and the day on which it was last heard of. */
+function signature({
+  serviceUrl,
+  conversation,
+  reference,
+  since,
+  blockedAt,
+}: ConversationReference): string {
+  return `${serviceUrl} ${conversation} ${reference} ${parisDay(since)} ${blockedAt}`;
 }
 
 /** A card that several people read is asked for anew by those whom it concerns. */

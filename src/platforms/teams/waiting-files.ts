@@ -25,7 +25,8 @@ export interface WaitingFiles {
   find(account: AccountRef, id: string): Promise<OutFile | undefined>;
   /** Whoever asks: for local mode, where everybody may act as anybody. */
   open(id: string): Promise<OutFile | undefined>;
-  remove(id: string): Promise<void>;
+  /** Does nothing to what waits for somebody else, or is no such file. */
+  remove(account: AccountRef, id: string): Promise<void>;
 }
 
 /** @param clock UTC instant */
@@ -54,8 +55,12 @@ export function keepWaitingFiles(db: Db, clock: () => string): WaitingFiles {
     async open(id) {
       return fileIn(await findAnyDraft(db, id));
     },
-    async remove(id) {
-      await db.transaction().execute((tx) => removeDraft(tx, id));
+    async remove(account, id) {
+      const personId = await ownerOf(account);
+      if (personId === undefined) return;
+      await db.transaction().execute(async (tx) => {
+        if (fileIn(await findDraft(tx, id, personId))) await removeDraft(tx, id);
+      });
     },
   };
 }

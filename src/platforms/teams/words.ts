@@ -10,9 +10,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
+/** Far more than the conversation takes, which says so: what is beyond is not looked at. */
+const longest = 20_000;
+
 /** The words without the mention that called the bot; other people mentioned keep their name. */
 export function wordsOf({ text, entities, recipient }: TeamsActivity): string {
-  let words = text ?? '';
+  let words = (text ?? '').slice(0, longest);
   for (const entity of entities ?? []) {
     const called = entity.type === 'mention' && entity.mentioned?.id === recipient.id;
     if (called && entity.text) words = words.replaceAll(entity.text, ' ');
@@ -25,22 +28,52 @@ export function wordsOf({ text, entities, recipient }: TeamsActivity): string {
 
 function decoded(text: string): string {
   return text
-    .replace(/<at\b[^>]*>(.*?)<\/at>/gs, (_all, name: string) => `@${name.trim()}`)
+    .replace(/<at\b[^<>]*>([^<]*)<\/at>/g, (_all, name: string) => `@${name.trim()}`)
     .replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
 }
 
 /** Somebody's message, which Teams hands over as HTML, as its words. */
 export function textOf(html: string): string {
-  const lines = html
-    .replace(/<(?:script|style|attachment)\b.*?<\/(?:script|style|attachment)>/gs, '')
-    .replace(/<br\s*\/?>|<\/(?:p|div|li|h\d|tr|blockquote)>/g, '\n')
-    .replace(/<(?!\/?at\b)[^>]*>/g, '');
-  return decoded(lines)
+  return decoded(withoutTags(html.slice(0, longest)))
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
+
+/** Tag by tag, in one pass, whatever is opened and never closed. Mentions stay. */
+function withoutTags(html: string): string {
+  let hidden: string | undefined;
+  let words = '';
+  for (const piece of html.split(/(<[^<>]*>)/)) {
+    const [, closing, name = ''] = /^<(\/?)([a-z]+\d?)/i.exec(piece) ?? [];
+    if (hidden !== undefined) {
+      if (closing && name === hidden) hidden = undefined;
+    } else if (name === '' || name === 'at') {
+      words += piece;
+    } else if (hiddenTags.has(name)) {
+      hidden = closing ? undefined : name;
+    } else if (name === 'br' || (closing && blockTags.has(name))) {
+      words += '\n';
+    }
+  }
+  return words;
+}
+
+const hiddenTags = new Set(['script', 'style', 'attachment']);
+const blockTags = new Set([
+  'p',
+  'div',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'tr',
+  'blockquote',
+]);
 
 /** Whether the bot is called by its name. */
 export function mentionsBot({ entities, recipient }: TeamsActivity): boolean {

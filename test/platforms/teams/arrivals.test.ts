@@ -42,6 +42,13 @@ describe('somebody', () => {
     ]);
   });
 
+  it('who left and writes again is remembered again', async () => {
+    await harness.post(harness.activities.message('accueil'));
+    await harness.db.deleteFrom('conversationReference').execute();
+    await harness.post(harness.activities.message('accueil'));
+    expect(await kept()).toHaveLength(1);
+  });
+
   it('of the pact who is given the bot sees what waits for them', async () => {
     const { post, conversation, connector } = harness;
     const met: unknown[] = [];

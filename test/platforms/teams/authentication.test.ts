@@ -53,6 +53,16 @@ describe('with credentials', () => {
   });
 
   it.each([
+    ['of another channel, whose client says who writes', { channelId: 'directline' }],
+    ['of somebody without an account of the organisation', { from: { id: 'aad-karim' } }],
+  ])('an activity %s is refused', async (_what, more) => {
+    const { status, body } = await post(authority.header(), more);
+    expect(status).toBe(403);
+    expect(JSON.stringify(body)).toContain('ne se parle que dans Teams');
+    expect(harness.conversation.inbounds).toEqual([]);
+  });
+
+  it.each([
     ['of another tenant', { channelData: { tenant: { id: 'autre' } } }],
     ['that names no tenant', { channelData: {}, conversation: { id: 'a:29:camille' } }],
   ])('an activity %s is refused', async (_what, more) => {

@@ -226,6 +226,22 @@ describe('a file of an answer', () => {
     expect(harness.connector.files.size).toBe(0);
   });
 
+  it('that somebody else declines still waits for its owner', async () => {
+    await known();
+    answerWith([document]);
+    await post(harness.activities.message('bilan'));
+    await harness.idle();
+    const attachment = offeredIn(harness.connector.in(own)[1]);
+    await post({
+      ...consent('decline', attachment.content.declineContext),
+      from: { id: '29:autre', aadObjectId: 'aad-autre' },
+    });
+    await harness.idle();
+    await post(consent('accept', attachment.content.acceptContext));
+    await harness.idle();
+    expect(harness.connector.files.size).toBe(1);
+  });
+
   it('asked for in a channel arrives in the person’s own conversation', async () => {
     answerWith([picture]);
     await post(harness.activities.mention('bilan'));

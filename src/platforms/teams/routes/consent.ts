@@ -39,12 +39,12 @@ export function register(app: Application, deps: TeamsDeps): void {
 
 async function decide(deps: TeamsDeps, activity: TeamsActivity, value: Value): Promise<void> {
   const reply = replyTo(activity, 'press');
+  const account = accountOf(reply);
   const { file: id } = value.context;
   if (value.action !== 'accept' || !value.uploadInfo) {
-    await deps.waitingFiles.remove(id);
+    await deps.waitingFiles.remove(account, id);
     return;
   }
-  const account = accountOf(reply);
   const file = await deps.waitingFiles.find(account, id);
   if (file === undefined) {
     await sendPrivately(deps, reply, sentence(TEXTS.fileGone));
@@ -59,7 +59,7 @@ async function decide(deps: TeamsDeps, activity: TeamsActivity, value: Value): P
     await sendPrivately(deps, reply, sentence(TEXTS.fileNotUploaded(file.name, reference)));
     return;
   }
-  await deps.waitingFiles.remove(id);
+  await deps.waitingFiles.remove(account, id);
   const { contentUrl, name, uniqueId, fileType } = uploadInfo;
   const info = { contentType: INFO, contentUrl, name, content: { uniqueId, fileType } };
   const message = { summary: file.title, attachments: [info] };
