@@ -279,7 +279,7 @@ describe('each error names its line, its column and the remedy', () => {
       'unknown group',
       { Rôle: 'Pilote', Groupe: 'G-THA-9' },
       'Groupe',
-      /«\u00a0Mobilité à Thau\u00a0».*admin groupe/,
+      /«\u00a0Mobilité à Thau\u00a0».*admin nouveau groupe/,
     ],
     ['pilot without group', { Rôle: 'Pilote' }, 'Groupe', /^Indiquez le groupe/],
     [
