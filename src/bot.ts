@@ -11,7 +11,7 @@ import type { Messenger } from './delivery/messenger.ts';
 import { platformNames } from './platforms/names.ts';
 import type { ReportMaker } from './reports/make-report.ts';
 import type { TickJob } from './scheduler/tick.ts';
-import type { Db } from './store/database.ts';
+import { type Db, forgetWhatWaits } from './store/database.ts';
 import { newId } from './store/new-id.ts';
 import { applyRetention } from './use-cases/apply-retention.ts';
 import { keepSendingHours, sendingTime } from './use-cases/keep-sending-hours.ts';
@@ -99,6 +99,7 @@ export function assembleBot(options: BotOptions): Bot {
     delivery,
     jobs: [
       { name: 'retention', run: (now) => applyRetention(db, now) },
+      { name: 'erasure', run: () => forgetWhatWaits(db) },
       { name: 'requests', run: createRequestClock(db, newId) },
       // After the requests: what their circuit has just recorded joins the digests of the day.
       { name: 'reminders', run: reminders.run },

@@ -14,6 +14,10 @@ export async function notAllowed(
   turn: Turn,
   refusal: Extract<Refusal, { kind: 'notAllowed' }>,
 ): Promise<Answer> {
+  if (isOfficerSubstitute(turn))
+    return sentence(
+      'Les personnes, les mandats, le pacte et le canal sont réservés à la chargée de mission PTI elle-même : vous la remplacez pendant son absence, et ces choix durent au-delà. Rien n’a été enregistré.',
+    );
   const allowed = whoMay(refusal.act);
   const mandates = await mandatesInForce(turn.db, turn.pact.definition.id, turn.today);
   const able = new Map<string, Relation>();
@@ -32,6 +36,11 @@ export async function notAllowed(
   // Whoever wanted to read had nothing saved to worry about.
   const unsaved = refusal.act.startsWith('read') ? '' : ' Rien n’a été enregistré.';
   return sentence(`${notAllowedWords[refusal.act]}${whom}${unsaved}`);
+}
+
+/** Whatever a chargée de mission may do that is refused to them is hers alone. */
+function isOfficerSubstitute({ actor }: Turn): boolean {
+  return relationsOf(actor.mandates).includes('officerSubstitute');
 }
 
 const relationOrder: readonly Relation[] = [
@@ -57,6 +66,8 @@ const notAllowedWords: Readonly<Record<Act, string>> = {
   correctEvaluation: 'Corriger des valeurs acceptées est réservé à la chargée de mission PTI.',
   markGoodPractice: 'Signaler une bonne pratique est réservé à la chargée de mission PTI.',
   logMeeting: `Enregistrer une réunion de ce groupe est ${concerned}.`,
+  withdrawMeeting:
+    'Annuler une réunion enregistrée par quelqu’un d’autre, ou il y a plus de 15 minutes, est réservé à la chargée de mission PTI.',
   readMeetings: 'La lecture des dates est réservée aux membres du pacte.',
   readPactReview:
     'Le bilan de tout le pacte est réservé aux élus et à la chargée de mission. Vous pouvez lire celui de votre territoire ou de votre structure.',

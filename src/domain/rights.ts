@@ -2,20 +2,23 @@
  * Who may do what: one table, relation to the object × act (SPEC §4). Rights are checked when the
  * act is done, inside its transaction, not when a button is drawn.
  */
+import { oversightRole } from './circuit/facts.ts';
 import type { Role } from './terms.ts';
 
 export const relations = [
   /** Registered in the directory, whatever their mandates. */
   'member',
   'electedOfficial',
-  /** A role named by the pact file, e.g. `oversight`. */
-  'namedRole',
+  /** The role of the pact file that watches over it; the others are of a partner's own chain. */
+  'oversight',
   /** Pilot or co-pilot of the group concerned. */
   'pilot',
   /** Référent of a structure engaged in the action, or of a pilot's structure of the group. */
   'engagedReferent',
   /** The Département's référent on (one of) the territories concerned. */
   'territoryReferent',
+  /** Stands in for an absent chargée de mission: does what cannot wait, for as long as she is away. */
+  'officerSubstitute',
   'programmeOfficer',
 ] as const;
 export type Relation = (typeof relations)[number];
@@ -27,6 +30,7 @@ export const acts = [
   'createAction',
   'amendAction',
   'logMeeting',
+  'withdrawMeeting',
   'fillIndicators',
   'submitEvaluation',
   'readMeetings',
@@ -54,11 +58,14 @@ const field: readonly Relation[] = [
   'pilot',
   'engagedReferent',
   'territoryReferent',
+  'officerSubstitute',
   'programmeOfficer',
 ];
-const officer: readonly Relation[] = ['programmeOfficer'];
+const officer: readonly Relation[] = ['officerSubstitute', 'programmeOfficer'];
+/** What outlives an absence: who holds which role, the pact, her channel. */
+const officerHerself: readonly Relation[] = ['programmeOfficer'];
 /** Whoever leads the pact or watches over it. */
-const overall: readonly Relation[] = ['electedOfficial', 'namedRole', 'programmeOfficer'];
+const overall: readonly Relation[] = ['electedOfficial', 'oversight', ...officer];
 
 const allowed: Readonly<Record<Act, readonly Relation[]>> = {
   readActions: everyone,
@@ -67,8 +74,10 @@ const allowed: Readonly<Record<Act, readonly Relation[]>> = {
   createAction: field,
   amendAction: field,
   logMeeting: field,
+  // One's own, a moment ago, needs no right.
+  withdrawMeeting: officer,
   fillIndicators: field,
-  submitEvaluation: ['pilot', 'territoryReferent', 'programmeOfficer'],
+  submitEvaluation: ['pilot', 'territoryReferent', ...officer],
   readMeetings: everyone,
   // The bilan of the whole pact, of a territory, of a structure (PTI 2022-2025, §1.4).
   readPactReview: overall,
@@ -76,18 +85,18 @@ const allowed: Readonly<Record<Act, readonly Relation[]>> = {
   readStructureReview: ['engagedReferent', ...overall],
   raiseAlert: field,
   // Its author reads it too, whatever they have become.
-  readAlert: ['territoryReferent', 'programmeOfficer'],
+  readAlert: ['territoryReferent', ...officer],
   handleAlert: officer,
-  manageCommittee: ['territoryReferent', 'programmeOfficer'],
+  manageCommittee: ['territoryReferent', ...officer],
   manageSteering: officer,
   manageCampaign: officer,
   // Accepted values are hers to correct; a pilot's correction asks for her visa again.
   correctEvaluation: officer,
   markGoodPractice: officer,
   manageGroups: officer,
-  managePeople: officer,
-  managePact: officer,
-  manageChannel: officer,
+  managePeople: officerHerself,
+  managePact: officerHerself,
+  manageChannel: officerHerself,
   manageMessages: officer,
 };
 
@@ -102,9 +111,13 @@ export function whoMay(act: Act): readonly Relation[] {
 
 export interface MandateFacts {
   readonly role: Role;
+  /** Code of a role of the pact file. */
+  readonly namedRole?: string | null;
   readonly structure: string | null;
   readonly territory: string | null;
   readonly groupId: string | null;
+  /** Held in the place of somebody who is away. */
+  readonly lent?: true;
 }
 
 /** What an act is about: a group, an action through its group, or a territory (no group). */
@@ -131,10 +144,11 @@ export function relationsOf(
 function relationOf(mandate: MandateFacts, object?: ObjectFacts): Relation | undefined {
   switch (mandate.role) {
     case 'programmeOfficer':
+      return mandate.lent ? 'officerSubstitute' : 'programmeOfficer';
     case 'electedOfficial':
       return mandate.role;
     case 'named':
-      return 'namedRole';
+      return mandate.namedRole === oversightRole ? 'oversight' : undefined;
     case 'pilot':
     case 'coPilot':
       return object && mandate.groupId !== null && mandate.groupId === object.groupId

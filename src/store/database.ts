@@ -99,6 +99,9 @@ export function wrapConnection(sqlite: Sqlite.Database): Db {
   return db;
 }
 
+/** How long another connection is waited for, in milliseconds. */
+const busyTimeout = 5000;
+
 const connections = new WeakMap<Db, PreparedDatabase>();
 
 /** One transaction, whose compiled queries go straight to its connection (`compiled.ts`). */
@@ -130,7 +133,7 @@ export async function openDatabase(path: string): Promise<Db> {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma(`busy_timeout = ${busyTimeout}`);
   sqlite.pragma('secure_delete = ON');
   const db = wrapConnection(sqlite);
   const { error } = await new Migrator({
@@ -141,6 +144,8 @@ export async function openDatabase(path: string): Promise<Db> {
     await db.destroy();
     throw error;
   }
+  // A bot that was killed may not have had the time.
+  stillThere.add(db);
   return db;
 }
 
@@ -157,8 +162,34 @@ export function openForReading(path: string): Db {
 
 /**
  * Brings the file up to its write-ahead log and empties that: pages that held something erased are
- * overwritten (`secure_delete`) only then. Outside any transaction.
+ * overwritten (`secure_delete`) only then. Outside any transaction. Waits for nobody: while anything
+ * else reads, it is left to `forgetWhatWaits`.
+ * @returns whether it is done
  */
-export async function forgetErasedBytes(db: Db): Promise<void> {
-  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+export async function forgetErasedBytes(db: Db): Promise<boolean> {
+  stillThere.add(db);
+  const { rows } = await withoutWaiting(db, (one) =>
+    sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(one),
+  );
+  if (rows[0]?.busy === 0) stillThere.delete(db);
+  return !stillThere.has(db);
+}
+
+/** Databases whose log may still hold something erased. */
+const stillThere = new WeakSet<Db>();
+
+/** What could not be forgotten at once, because something was being read. */
+export async function forgetWhatWaits(db: Db): Promise<void> {
+  if (stillThere.has(db)) await forgetErasedBytes(db);
+}
+
+async function withoutWaiting<Value>(db: Db, work: (one: Db) => Promise<Value>): Promise<Value> {
+  return db.connection().execute(async (one) => {
+    await sql`PRAGMA busy_timeout = 0`.execute(one);
+    try {
+      return await work(one);
+    } finally {
+      await sql.raw(`PRAGMA busy_timeout = ${busyTimeout}`).execute(one);
+    }
+  });
 }

@@ -1,11 +1,19 @@
 /** Logs a concertation held by a working group: its date and its number of participants (SPEC §4). */
+import { Temporal } from 'temporal-polyfill';
+import { correctionMinutes } from '../domain/action-status.ts';
 import { isDay } from '../domain/days.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { WorkingGroup } from '../store/groups.ts';
 import { findGroupById } from '../store/groups.ts';
-import { findMeeting, heldMeetingsOf, insertMeeting, updateMeeting } from '../store/meetings.ts';
+import {
+  findMeeting,
+  heldMeetingsOf,
+  insertMeeting,
+  type Meeting,
+  updateMeeting,
+} from '../store/meetings.ts';
 import { findWritableGroup } from './action-access.ts';
-import { type Context, journal } from './context.ts';
+import { type Context, journal, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
 /** No room of the pact holds more; a larger number is a typing error. */
@@ -64,7 +72,10 @@ export async function logMeeting(
   return done({ id, group, heldOn, participants, concertations: before.length + 1 });
 }
 
-/** Takes back a concertation logged by mistake; the journal keeps that it was. */
+/**
+ * Takes back a concertation logged by mistake: its author for a moment, then the chargée de mission.
+ * The journal keeps that it was.
+ */
 export async function withdrawMeeting(
   context: Context,
   id: string,
@@ -75,6 +86,11 @@ export async function withdrawMeeting(
   const access = await findWritableGroup(context, known.code, 'logMeeting');
   if (!access.ok) return access;
   if (meeting.state === 'withdrawn') return refused({ kind: 'alreadyWithdrawn' });
+  const subject = { kind: 'meeting', id };
+  const late = isOwnAndRecent(context, meeting)
+    ? undefined
+    : await refuseUnlessAllowed(context, 'withdrawMeeting', subject);
+  if (late) return refused(late);
   await updateMeeting(context.db, id, { state: 'withdrawn' });
   await journal(context, {
     act: 'meeting.withdrawn',
@@ -83,4 +99,9 @@ export async function withdrawMeeting(
     payload: {},
   });
   return done(access.value.group);
+}
+
+function isOwnAndRecent({ actor, now }: Context, { createdBy, createdAt }: Meeting): boolean {
+  const until = Temporal.Instant.from(createdAt).add({ minutes: correctionMinutes });
+  return createdBy === actor.personId && Temporal.Instant.compare(now, until) <= 0;
 }

@@ -12,38 +12,40 @@ import {
 
 /**
  * SPEC §4 and §9, written by hand: x where the relation may do the act. Columns: member, élu,
- * named role, pilot, référent of an engaged structure, territory's référent, chargée de mission.
+ * oversight, pilot, référent of an engaged structure, territory's référent, substitute of the
+ * chargée de mission, chargée de mission.
  */
 const table: Readonly<Record<Act, string>> = {
-  readActions: /*   */ 'x x x x x x x',
-  readDirectory: /* */ 'x x x x x x x',
-  declareUpdate: /* */ '- - - x x x x',
-  createAction: /*  */ '- - - x x x x',
-  amendAction: /*   */ '- - - x x x x',
-  logMeeting: /*    */ '- - - x x x x',
-  fillIndicators: /**/ '- - - x x x x',
-  submitEvaluation: /**/ '- - - x - x x',
-  readMeetings: /*  */ 'x x x x x x x',
-  readPactReview: /**/ '- x x - - - x',
-  readTerritoryReview: '- x x x - x x',
-  readStructureReview: '- x x - x - x',
-  raiseAlert: /*    */ '- - - x x x x',
-  readAlert: /*     */ '- - - - - x x',
-  handleAlert: /*   */ '- - - - - - x',
-  manageCommittee: /**/ '- - - - - x x',
-  manageSteering: /**/ '- - - - - - x',
-  manageCampaign: /**/ '- - - - - - x',
-  correctEvaluation: /**/ '- - - - - - x',
-  markGoodPractice: /**/ '- - - - - - x',
-  manageGroups: /*  */ '- - - - - - x',
-  managePeople: /*  */ '- - - - - - x',
-  managePact: /*    */ '- - - - - - x',
-  manageChannel: /* */ '- - - - - - x',
-  manageMessages: /**/ '- - - - - - x',
+  readActions: /*   */ 'x x x x x x x x',
+  readDirectory: /* */ 'x x x x x x x x',
+  declareUpdate: /* */ '- - - x x x x x',
+  createAction: /*  */ '- - - x x x x x',
+  amendAction: /*   */ '- - - x x x x x',
+  logMeeting: /*    */ '- - - x x x x x',
+  withdrawMeeting: /**/ '- - - - - - x x',
+  fillIndicators: /**/ '- - - x x x x x',
+  submitEvaluation: /**/ '- - - x - x x x',
+  readMeetings: /*  */ 'x x x x x x x x',
+  readPactReview: /**/ '- x x - - - x x',
+  readTerritoryReview: '- x x x - x x x',
+  readStructureReview: '- x x - x - x x',
+  raiseAlert: /*    */ '- - - x x x x x',
+  readAlert: /*     */ '- - - - - x x x',
+  handleAlert: /*   */ '- - - - - - x x',
+  manageCommittee: /**/ '- - - - - x x x',
+  manageSteering: /**/ '- - - - - - x x',
+  manageCampaign: /**/ '- - - - - - x x',
+  correctEvaluation: /**/ '- - - - - - x x',
+  markGoodPractice: /**/ '- - - - - - x x',
+  manageGroups: /*  */ '- - - - - - x x',
+  managePeople: /*  */ '- - - - - - - x',
+  managePact: /*    */ '- - - - - - - x',
+  manageChannel: /* */ '- - - - - - - x',
+  manageMessages: /**/ '- - - - - - x x',
 };
 const columns: readonly Relation[] = [
-  ...(['member', 'electedOfficial', 'namedRole', 'pilot'] as const),
-  ...(['engagedReferent', 'territoryReferent', 'programmeOfficer'] as const),
+  ...(['member', 'electedOfficial', 'oversight', 'pilot'] as const),
+  ...(['engagedReferent', 'territoryReferent', 'officerSubstitute', 'programmeOfficer'] as const),
 ];
 
 const cells = acts.flatMap((act) =>
@@ -89,7 +91,18 @@ describe('the relations that mandates give', () => {
     ['another territory', { ...none, role: 'territoryReferent', territory: 'MTP' }, []],
     ['chargée de mission', { ...none, role: 'programmeOfficer' }, ['programmeOfficer']],
     ['élue', { ...none, role: 'electedOfficial' }, ['electedOfficial']],
-    ['role of the pact', { ...none, role: 'named' }, ['namedRole']],
+    ['oversight of the pact', { ...none, role: 'named', namedRole: 'oversight' }, ['oversight']],
+    [
+      'role of a partner’s own chain',
+      { ...none, role: 'named', namedRole: 'direction', structure: 'CAF' },
+      [],
+    ],
+    [
+      'substitute of the chargée de mission',
+      { ...none, role: 'programmeOfficer', lent: true },
+      ['officerSubstitute'],
+    ],
+    ['substitute of a pilot', { ...none, role: 'pilot', groupId: 'g1', lent: true }, ['pilot']],
     // What somebody is of elsewhere must not count through a field that is empty on both sides.
     ['référent of no structure', { ...none, role: 'referent' }, []],
   ];
@@ -101,7 +114,7 @@ describe('the relations that mandates give', () => {
     const mandates = cases.map(([, mandate]) => mandate);
     const general = relationsOf(mandates);
     expect([...general].sort()).toEqual(
-      ['electedOfficial', 'member', 'namedRole', 'programmeOfficer'].sort(),
+      ['electedOfficial', 'member', 'officerSubstitute', 'oversight', 'programmeOfficer'].sort(),
     );
   });
 });

@@ -65,6 +65,20 @@ describe('logging a concertation', () => {
     expect(value(await s.log('2027-02-01', 8)).concertations).toBe(1);
   });
 
+  it('is taken back by its author for a moment, then by the chargée de mission alone', async () => {
+    await using s = await scene();
+    const { id } = value(await s.log('2027-02-01'));
+    const other = await s.world.person({ role: 'coPilot', group: s.group, structure: 'CAF' });
+    const officer = await s.world.person({ role: 'programmeOfficer' });
+    const by = (who: typeof other) => s.world.actAs(who, (context) => withdrawMeeting(context, id));
+    expect(refusal(await by(other))).toMatchObject({ act: 'withdrawMeeting' });
+    s.world.later({ minutes: 16 });
+    expect(refusal(await by(s.pilot))).toMatchObject({ act: 'withdrawMeeting' });
+    expect(await heldMeetingsOf(s.world.db, s.group.id)).toHaveLength(1);
+    value(await by(officer));
+    expect(await heldMeetingsOf(s.world.db, s.group.id)).toEqual([]);
+  });
+
   it('is refused to an outsider, for taking back too', async () => {
     await using s = await scene();
     const outsider = await s.world.person({ role: 'referent', structure: 'MSA' });

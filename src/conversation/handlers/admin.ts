@@ -1,6 +1,6 @@
 /** «admin»: what the chargée de mission alone does, from the chat. */
 import { lastDay, type PactDefinition } from '../../domain/pact.ts';
-import type { Act } from '../../domain/rights.ts';
+import { type Act, may, relationsOf } from '../../domain/rights.ts';
 import { plainDate } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import { waitingAccounts } from '../../store/accounts.ts';
@@ -35,8 +35,10 @@ import { handleWho } from './who.ts';
 export async function handleAdmin(turn: Turn, act: AdminAct): Promise<Answer> {
   // Whoever may not decide of a campaign is refused by the act itself, which is journaled.
   if (act.kind === 'campaign' && act.move) return handleCampaign(turn, act);
-  if (!isProgrammeOfficer(turn))
-    return refusalAnswer(turn, { kind: 'notAllowed', act: refusedAct[act.kind] ?? 'managePeople' });
+  const needed = refusedAct[act.kind] ?? 'managePeople';
+  const isAllowed = readOnly.has(act.kind) || may(needed, relationsOf(turn.actor.mandates));
+  if (!isProgrammeOfficer(turn) || !isAllowed)
+    return refusalAnswer(turn, { kind: 'notAllowed', act: needed });
   switch (act.kind) {
     case 'menu':
       return menu(turn);
@@ -60,6 +62,11 @@ export async function handleAdmin(turn: Turn, act: AdminAct): Promise<Answer> {
       return openAdminForm(turn, act);
   }
 }
+
+/** What only shows where things stand: whoever stands in for her reads it too. */
+const readOnly: ReadonlySet<AdminAct['kind']> = new Set([
+  ...(['menu', 'people', 'person', 'accounts', 'messages', 'campaign'] as const),
+]);
 
 /** What is said to be hers alone; the rest is about people. */
 const refusedAct: Readonly<Partial<Record<AdminAct['kind'], Act>>> = {

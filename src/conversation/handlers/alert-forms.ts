@@ -1,6 +1,6 @@
 /** Raising an alert by the form; taking, answering, closing and withdrawing one. */
 import type { AlertDeed } from '../../domain/alert.ts';
-import { relationsOf } from '../../domain/rights.ts';
+import { may, relationsOf } from '../../domain/rights.ts';
 import { type AlertTurn, findAlert } from '../../store/alerts.ts';
 import { readTexts } from '../../store/texts.ts';
 import { raiseAlert } from '../../use-cases/alerts/raise-alert.ts';
@@ -74,11 +74,14 @@ function subjects({ names, actor, pact, ...turn }: Turn): readonly Choice[] {
   const groups = [...names.groupsById.values()];
   const territories = pact.definition.territories.filter(({ retiredOn }) => !retiredOn);
   const held = (territory: string) =>
-    relationsOf(actor.mandates, {
-      groupId: undefined,
-      territories: [territory],
-      structures: [],
-    }).some((relation) => relation === 'territoryReferent' || relation === 'programmeOfficer');
+    may(
+      'readAlert',
+      relationsOf(actor.mandates, {
+        groupId: undefined,
+        territories: [territory],
+        structures: [],
+      }),
+    );
   const ofGroups = new Set(
     [...names.actionsByCode.values()].flatMap(({ code, groupId }) =>
       own.has(code) ? [groupId] : [],
