@@ -49,7 +49,12 @@ function textsOf(request: Exclude<Request, { kind: 'file' }>): readonly string[]
     case 'attachMessage':
       return [request.text];
     case 'submit':
-      return Object.values(request.values).flatMap((value) => value ?? []);
+      // Names as well: they are whatever the sender made them.
+      return [
+        request.form,
+        ...Object.entries(request.state).flat(),
+        ...Object.entries(request.values).flatMap(([name, value]) => [name, value ?? []].flat()),
+      ];
     case 'press':
       return [JSON.stringify(request.value) ?? ''];
     case 'home':

@@ -13,6 +13,8 @@ const parts =
 /** Its own groups parted all alike by any other sign: «1/85/05/78/006/084», «1 | 85 | 05…». */
 const parted =
   /(?<!\d)[1278](?<by> {0,6}[^\p{L}\p{N}\s] {0,6}| {2,6})\d{2}\k<by>(?:0[1-9]|1[0-2])\k<by>(?:\d{2}|2[AB])\k<by>\d{3}\k<by>\d{3}(?!\d)/iu;
+/** Between its own groups any sign may stand, even several sorts of them: «1-85/05-78/006-084». */
+const betweenGroups = /^[ .\-_()/:|,]{0,3}$/u;
 /** Where the groups end. */
 const boundaries = new Set([1, 3, 5, 7, 10, 13, 15]);
 
@@ -30,14 +32,21 @@ export function hasNir(text: string): boolean {
   return tokens.some((_, first) => {
     let figures = '';
     let inGroups = true;
+    let allApart = true;
+    let isLoose = false;
     let end: number | undefined;
     for (const next of tokens.slice(first, first + 15)) {
-      if (end !== undefined && !between.test(text.slice(end, next.start))) return false;
+      const by = end === undefined ? '' : text.slice(end, next.start);
+      isLoose ||= !between.test(by);
+      if (isLoose && !betweenGroups.test(by)) return false;
       figures += next.figures;
       end = next.end;
       inGroups &&= boundaries.has(figures.length);
+      allApart &&= next.figures.length === 1;
+      const isWhole = inGroups || allApart;
+      if (isLoose && !isWhole) return false;
       if (figures.length === 15 && hasRightKey(figures)) return true;
-      if (figures.length === 13 && inGroups && isPlausible(figures)) return true;
+      if (figures.length === 13 && isWhole && isPlausible(figures)) return true;
       if (figures.length >= 15) return false;
     }
     return false;
@@ -55,7 +64,7 @@ function hasRightKey(figures: string): boolean {
 /** Without a key only the common forms count: a code or a timestamp also has 13 figures. */
 function isPlausible(figures: string): boolean {
   const { sex, month, department, commune, order } = parts.exec(figures)?.groups ?? {};
-  if (sex !== '1' && sex !== '2') return false;
+  if (sex === undefined || !'1278'.includes(sex)) return false;
   const inYear = Number(month) >= 1 && Number(month) <= 12;
   return inYear && department !== '00' && commune !== '000' && order !== '000';
 }

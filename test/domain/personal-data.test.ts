@@ -31,6 +31,15 @@ describe('a social security number is refused', () => {
     '1    85    05    78    006    084    91',
     '1850578\u2063006084',
     '1850578\u034F00608491',
+    '1 8 5 0 5 7 8 0 0 6 0 8 4',
+    '1-8-5-0-5-7-8-0-0-6-0-8-4',
+    '1-85/05-78/006-084',
+    '1 85/05 78.006.084',
+    '1:85:05:78:006:084',
+    '7850578006084',
+    '8 85 05 78 006 084',
+    '\u0661\u0668\u0665\u0660\u0665\u0667\u0668\u0660\u0660\u0666\u0660\u0668\u0664',
+    '\u0967 \u096E\u096B \u0966\u096B \u096D\u096E \u0966\u0966\u096C \u0966\u096E\u096A',
   ])('%s', (text) => {
     expect(findPersonalData(text)).toEqual({ kind: 'refuse', what: 'nir' });
   });
@@ -83,6 +92,11 @@ describe('a file number is refused', () => {
     'MATRICULE CAF 123 4567',
     'dossier 1234567 (allocataire)',
     '1234567, matricule CAF',
+    '1234567 est le numéro de l’allocataire',
+    'Le 1234567 (dossier de l’allocataire)',
+    'allocataire ! 1234567',
+    'n° d’allocataire ? 1234567',
+    'l’allocataire Madame Fatima Exemple-Dupont (1234567)',
   ])('%s', (text) => {
     expect(findPersonalData(text)).toEqual({ kind: 'refuse', what: 'fileNumber' });
   });
@@ -96,6 +110,8 @@ describe('contact data is asked about', () => {
     ['04-67-12-34-56', '04-67-12-34-56'],
     ['04\u00A067\u00A012\u00A034\u00A056', '04 67 12 34 56'],
     ['0467 12 34 56', '0467 12 34 56'],
+    ['06 12.34.56.78', '06 12.34.56.78'],
+    ['06 12 34 5678', '06 12 34 5678'],
     ['0612 345 678', '0612 345 678'],
     ['+33 4 67 12 34 56', '+33 4 67 12 34 56'],
     ['+33(0)467123456', '+33(0)467123456'],
@@ -128,6 +144,12 @@ describe('what is nobody’s', () => {
     'budget allocataires 1250000 €',
     'près de 12 500 allocataires en 2027',
     'allocataire le 12.03.2027',
+    'une aide de 1250000 € pour chaque allocataire',
+    'réunions des 01 02 03 2027',
+    '1/02/2027 12/03/2027 1/04/2027',
+    'indicateurs 2019 2020 2021 2022 2023',
+    'notes : 3 4 5 2 1 4 3 5 2 1 4 3 5',
+    '01 12.03.2027 14:00',
     'horodatage 1772353212345',
     'code 3760123456789',
     '12 500, 13 400, 14 300 et 15 200 personnes',
@@ -164,7 +186,22 @@ describe('what is nobody’s', () => {
 
   it('is looked for without throwing or stalling', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void findPersonalData(text)));
-    for (const bit of ['1', '1 ', 'a', 'a.', 'a@', '0 ', '04 ', 'allocataire ', '+33 ', '2a']) {
+    for (const bit of [
+      '1',
+      '1 ',
+      'a',
+      'a.',
+      'a@',
+      '0 ',
+      '04 ',
+      'allocataire ',
+      '+33 ',
+      '2a',
+      '1/',
+      '1-8/',
+      '1:',
+      '06 12.',
+    ]) {
       expect(findPersonalData(bit.repeat(3000 / bit.length))).toHaveProperty('kind');
     }
   });

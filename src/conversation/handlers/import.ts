@@ -3,6 +3,7 @@ import type { TablesResult } from '../../files/table.ts';
 import { count } from '../../french/plural.ts';
 import { findDraft, removeDraft, saveDraft } from '../../store/exchanges.ts';
 import { applyPeopleImport, planPeopleImport } from '../../use-cases/import-people.ts';
+import { checkText } from '../../use-cases/keep-text.ts';
 import { actOn, answer, button, buttons, note, rewrite, say, sentence, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
 import type { Answer, Request } from '../exchange.ts';
@@ -20,6 +21,8 @@ export async function handleFile(
 ): Promise<Answer> {
   if (!isProgrammeOfficer(turn) || !turn.file)
     return refusalAnswer(turn, { kind: 'notAllowed', act: 'managePeople' });
+  const named = checkText('file', file.fileName, true);
+  if (named) return refusalAnswer(turn, named);
   const planned = await planPeopleImport(turn, turn.file, file.fileName);
   if (!planned.ok) return refusalAnswer(turn, planned.refusal);
   const plan = planned.value;

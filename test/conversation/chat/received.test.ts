@@ -73,6 +73,8 @@ describe('what somebody unknown says', () => {
     ['words', { kind: 'words', words: `maj THA-1 : suivi de ${nir}` }],
     ['a message', { kind: 'attachMessage', text: `Vu ${nir} ce matin` }],
     ['a form', { kind: 'submit', form: 'update', state: {}, values: { comment: nir } }],
+    ['a field’s name', { kind: 'submit', form: 'update', state: {}, values: { [nir]: 'x' } }],
+    ['a state', { kind: 'submit', form: 'update', state: { [nir]: nir }, values: {} }],
     ['a button', { kind: 'press', value: { do: 'say', words: `maj THA-1 : ${nir}` } }],
     ['a file number', { kind: 'words', words: 'maj THA-1 : allocataire 1234567' }],
   ])('is not kept when it holds the number of a person helped: %s', async (_name, request) => {
