@@ -176,7 +176,7 @@ function invalidSentence(field: string, why: string): string {
   if (field === 'year')
     return 'Cette année n’est pas dans le pacte, ou n’est pas encore commencée.';
   if (why === 'outOfRange' && field !== 'participants')
-    return 'Un pourcentage va de 0 à 100, un nombre n’est pas négatif.';
+    return 'Un pourcentage va de 0 à 100, un nombre de 0 à un milliard, avec quatre décimales au plus.';
   if (field === 'participants') return 'Indiquez un nombre de participants entre 1 et 2 000.';
   if (why === 'badTime') return 'Indiquez une heure comme « 14 h » ou « 14 h 30 ».';
   if (field === 'reason' && why === 'empty') return 'Indiquez le motif en quelques mots.';

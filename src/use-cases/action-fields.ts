@@ -99,10 +99,18 @@ function checkIndicators(
   return checkText(field, words, contactsConfirmed);
 }
 
+/** More than any budget of a pact; a number that identifies somebody has more figures. */
+export const largestCount = 1_000_000_000;
+
 /** Bounds of a unit: a percentage is 0-100, a count is never negative, a text has no figure. */
 export function isWithinUnit(unit: ActionIndicator['unit'], value: number): boolean {
   if (unit === 'text' || !Number.isFinite(value) || value < 0) return false;
-  return value <= (unit === 'percentage' ? 100 : Number.MAX_SAFE_INTEGER);
+  return value <= (unit === 'percentage' ? 100 : largestCount) && hasFewDecimals(value);
+}
+
+/** Values go in the journal, which forgets nothing: no figures are hidden after the comma. */
+function hasFewDecimals(value: number): boolean {
+  return Number(value.toFixed(4)) === value;
 }
 
 /** Whether a code may be chosen: known, and still in the pact file or already `kept`. */

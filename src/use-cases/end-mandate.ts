@@ -9,10 +9,11 @@ export async function endMandate(
   context: Context,
   input: { mandate: string; endsOn: string },
 ): Promise<Result<Mandate, Refusal>> {
-  const subject = { kind: 'mandate', id: input.mandate };
+  const mandate = await findMandate(context.db, input.mandate);
+  // What somebody made up is not written where nothing is erased.
+  const subject = { kind: 'mandate', id: mandate?.id ?? '' };
   const refusal = await refuseUnlessAllowed(context, 'managePeople', subject);
   if (refusal) return refused(refusal);
-  const mandate = await findMandate(context.db, input.mandate);
   if (!mandate) return refused({ kind: 'notFound', what: 'mandate', id: input.mandate });
   if (!isDay(input.endsOn)) return refused({ kind: 'invalid', field: 'endsOn', why: 'badDay' });
   if (input.endsOn < mandate.startsOn)

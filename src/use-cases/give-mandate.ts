@@ -36,13 +36,14 @@ export async function giveMandate(
   context: Context,
   input: MandateInput,
 ): Promise<Result<GivenMandate, Refusal>> {
-  const subject = { kind: 'person', id: input.person };
+  const person = await findPerson(context.db, input.person);
+  // What somebody made up is not written where nothing is erased.
+  const subject = { kind: 'person', id: person?.id ?? '' };
   const refusal =
     (await refuseUnlessAllowed(context, 'managePeople', subject)) ??
     (await refuseIfClosed(context, context.pact, subject)) ??
     checkText('justification', input.justification, input.contactsConfirmed);
   if (refusal) return refused(refusal);
-  const person = await findPerson(context.db, input.person);
   if (!person || person.departedAt)
     return refused({ kind: 'notFound', what: 'person', id: input.person });
   const group = input.group ? await findGroup(context.db, input.group) : undefined;

@@ -14,10 +14,11 @@ export async function settleDeadLetter(
   id: string,
   decision: 'retry' | 'abandon',
 ): Promise<Result<DeadLetter, Refusal>> {
-  const subject = { kind: 'message', id };
+  const letter = await findDeadLetter(context.db, id);
+  // What somebody made up is not written where nothing is erased.
+  const subject = { kind: 'message', id: letter ? id : '' };
   const refusal = await refuseUnlessAllowed(context, 'manageMessages', subject);
   if (refusal) return refused(refusal);
-  const letter = await findDeadLetter(context.db, id);
   if (!letter) return refused({ kind: 'notFound', what: 'message', id: '' });
   if (decision === 'retry') await reviveLetter(context.db, id, context.now);
   else await buryLetter(context.db, id, context.now);

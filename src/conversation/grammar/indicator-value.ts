@@ -3,6 +3,7 @@
  * pas de permanence». Nothing is guessed: what may be read in two ways is not a value (SPEC §8).
  */
 import type { IndicatorUnit } from '../../domain/pact.ts';
+import { findPersonalData } from '../../domain/personal-data.ts';
 import { parseNumber } from '../../french/format-number.ts';
 
 export type ValueRead =
@@ -20,6 +21,8 @@ export function readValue(unit: IndicatorUnit, typed: string): ValueRead {
   const none = notApplicable.exec(text);
   if (none) return withReason(none[1] ?? '');
   if (unit === 'text') return { kind: 'text', text };
+  if (findPersonalData(text).kind === 'refuse')
+    return wrong('Aucun numéro de personne ici : écrivez un nombre, par exemple « 12 ».');
   return unit === 'percentage' ? percentage(text) : count(text);
 }
 

@@ -27,7 +27,7 @@ import type { FormValues } from '../form.ts';
 import type { ReminderWish } from '../grammar/command.ts';
 import { refusalSentence } from '../refusal-sentences.ts';
 import { refusalAnswer } from '../refusals.ts';
-import { subjectOfReminder } from '../reminder-subjects.ts';
+import { isReminderSubject, subjectOfReminder } from '../reminder-subjects.ts';
 import type { Turn } from '../turn.ts';
 import { one } from './form-values.ts';
 import { always, pauseWords, remindersCard } from './reminders-card.ts';
@@ -112,7 +112,7 @@ export async function pressSnoozeFor(turn: Turn, choice: string): Promise<Answer
 
 async function snooze(turn: Turn, about: string, days: number): Promise<Answer> {
   const subject = subjectOfReminder(turn.names, about);
-  if (subject === undefined)
+  if (subject === undefined || !(await isReminderSubject(turn.db, turn.names, about)))
     return sentence(
       'Ce rappel ne se reporte pas. Pour une demande de validation, répondez « en validation interne » : rien ne vous est rappelé jusqu’à la date choisie.',
       button('Ce que vous avez à valider', say('valider')),
