@@ -5,7 +5,7 @@ import type { Conversation } from './conversation/conversation.ts';
 import { createMessageRenderer } from './conversation/messages.ts';
 import { createConversation } from './conversation/start-conversation.ts';
 import type { LocalTools } from './conversation/turn.ts';
-import { currentCard } from './delivery/current-card.ts';
+import { type AskedAnew, currentCard } from './delivery/current-card.ts';
 import { createDelivery, type Delivery } from './delivery/delivery.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import { platformNames } from './platforms/names.ts';
@@ -45,8 +45,8 @@ export interface Bot {
   readonly jobs: readonly TickJob[];
   /** The next instant at which a reminder may be due, as the state is. */
   nextReminder(): string | undefined;
-  /** What a message that was sent says now, by the reference that its platform gave. */
-  currentCard(platform: string, reference: string): Promise<Card | undefined>;
+  /** What a message that was sent says now, to whoever's client asks. */
+  currentCard(asked: AskedAnew): Promise<Card | undefined>;
   /** From now on, messages may leave by this platform. */
   connect(messenger: Messenger): void;
 }
@@ -108,7 +108,7 @@ export function assembleBot(options: BotOptions): Bot {
       ...(metrics ? [{ name: 'metrics', run: metrics.ticked }] : []),
     ],
     nextReminder: reminders.next,
-    currentCard: (platform, reference) => currentCard({ db, clock, render }, platform, reference),
+    currentCard: (asked) => currentCard({ db, clock, render }, asked),
     connect(messenger) {
       messengers.push(messenger);
       followUp();

@@ -17,7 +17,7 @@ import { visitAlong } from './local/visit-due.ts';
 import { welcome, workspaceLost } from './local/welcome.ts';
 import { awaitTeams, connectSlack, connectTeams, NotConnected } from './platforms/connect.ts';
 import type { SlackPlatform } from './platforms/slack/app.ts';
-import type { TeamsOptions, TeamsPlatform } from './platforms/teams/app.ts';
+import type { TeamsPlatform } from './platforms/teams/app.ts';
 import { reportProcesses } from './reports/report-process.ts';
 import { fail, run } from './run.ts';
 import { startTick } from './scheduler/tick.ts';
@@ -101,7 +101,7 @@ async function startForReal({ config, logger, http, db, running }: Parts): Promi
   const sayReady = (): void => logger.info({ url: http.url }, 'ready');
   const common = { httpRouter: http.routes, conversation: bot.conversation, logger };
   const { slack, teams: credentials } = config;
-  const teamsParts = { db, clock, currentCard: currentCardOf(bot) };
+  const teamsParts = { db, clock, currentCard: bot.currentCard };
   return {
     ...{ bot, clock, sayReady },
     ...(slack && { slack: running.use(await connected(connectSlack({ ...slack, ...common }))) }),
@@ -145,7 +145,7 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
   const teams = running.use(
     awaitTeams({
       ...{ httpRouter: http.routes, conversation, logger, db },
-      ...{ clock: now, currentCard: currentCardOf(bot), localUrl: http.url },
+      ...{ clock: now, currentCard: bot.currentCard, localUrl: http.url },
     }),
   );
   const { slackPort } = local;
@@ -172,10 +172,6 @@ async function startLocally(parts: Parts, local: LocalConfig): Promise<Started> 
     if (!running.disposed) process.stdout.write(workspaceLost());
   });
   return { bot, clock: now, slack, teams, sayReady };
-}
-
-function currentCardOf(bot: Bot): TeamsOptions['currentCard'] {
-  return (reference) => bot.currentCard('teams', reference);
 }
 
 function published({ publicUrl }: Config): { publicUrl?: string } {

@@ -3,7 +3,7 @@
 import { accountsOf } from '../store/accounts.ts';
 import type { Db } from '../store/database.ts';
 import { mandatesInForce } from '../store/mandates.ts';
-import type { Recipient } from '../store/outbox.ts';
+import { conversationOfPerson, type Recipient } from '../store/outbox.ts';
 import { readPact } from '../store/pacts.ts';
 import { findPerson } from '../store/people.ts';
 import { officerChannel } from '../use-cases/choose-channel.ts';
@@ -31,7 +31,9 @@ export interface Scene {
 
 /** The name under which the messages to one place are kept in order. */
 export function conversationOf(to: Destination): string {
-  return `${to.kind} ${to.tenant} ${to.kind === 'person' ? to.user : to.id}`;
+  return to.kind === 'person'
+    ? conversationOfPerson(to.tenant, to.user)
+    : `${to.kind} ${to.tenant} ${to.id}`;
 }
 
 export async function findDestination(db: Db, recipient: ToSomebody, scene: Scene): Promise<Reach> {

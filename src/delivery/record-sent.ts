@@ -1,6 +1,6 @@
 /** What was sent is recorded with the place where it stands, so that it can be rewritten later. */
 import type { Card } from '../conversation/card.ts';
-import { markReachable } from '../store/accounts.ts';
+import { findAccount, markReachable } from '../store/accounts.ts';
 import { enqueue, insertCopy, settle } from '../store/outbox.ts';
 import type { DeliveryOptions, ToSomebody } from './deliver-row.ts';
 import { conversationOf, type Found } from './destination.ts';
@@ -16,7 +16,12 @@ export async function recordSent(
   const at = options.clock();
   await options.db.transaction().execute(async (tx) => {
     await settle(tx, row.id, 'sent', at);
-    if (to.kind === 'person') await markReachable(tx, { platform: by.platform, ...to });
+    if (to.kind === 'person') {
+      const account = { platform: by.platform, tenant: to.tenant, user: to.user };
+      // They left while it was on its way: where it stands is not kept.
+      if (!(await findAccount(tx, account))) return;
+      await markReachable(tx, account);
+    }
     const copy = options.newId();
     await insertCopy(tx, {
       id: copy,

@@ -118,6 +118,11 @@ export async function sentKeys(db: Db, keys: readonly string[]): Promise<Readonl
   return new Set(rows.map(({ key }) => key));
 }
 
+/** The name under which the messages to somebody are kept in order. */
+export function conversationOfPerson(tenant: string, user: string): string {
+  return `person ${tenant} ${user}`;
+}
+
 /** A message that was sent and may have to be rewritten. */
 export interface Copy {
   readonly id: string;

@@ -5,8 +5,10 @@ import { done, type Result, refused } from '../domain/result.ts';
 import { removeAccounts } from '../store/accounts.ts';
 import { removeCalendarLinks } from '../store/calendar-links.ts';
 import { removeReferencesOf } from '../store/conversation-references.ts';
+import { copiesNaming, forgetPlacesOf } from '../store/forget-places.ts';
 import { endMandate, everyMandateOf, removeMandate } from '../store/mandates.ts';
 import { touchNames } from '../store/names.ts';
+import { enqueue } from '../store/outbox.ts';
 import { removePausesOf } from '../store/pauses.ts';
 import { findPerson, type Person, updatePerson } from '../store/people.ts';
 import { removePreference } from '../store/preferences.ts';
@@ -17,10 +19,11 @@ export async function departPerson(
   context: Context,
   personId: string,
 ): Promise<Result<{ endedMandates: number }, Refusal>> {
-  const subject = { kind: 'person', id: personId };
+  const person = await findPerson(context.db, personId);
+  // What somebody made up is not written where nothing is erased.
+  const subject = { kind: 'person', id: person?.id ?? '' };
   const refusal = await refuseUnlessAllowed(context, 'managePeople', subject);
   if (refusal) return refused(refusal);
-  const person = await findPerson(context.db, personId);
   if (!person || person.departedAt)
     return refused({ kind: 'notFound', what: 'person', id: personId });
   if (personId === context.actor.personId)
@@ -34,6 +37,7 @@ export async function departPerson(
   const neverBegun = open.filter((mandate) => mandate.startsOn > endsOn);
   for (const { id } of ended) await endMandate(context.db, id, endsOn);
   for (const { id } of neverBegun) await removeMandate(context.db, id);
+  await forgetPlacesOf(context.db, personId);
   await removeReferencesOf(context.db, personId);
   await removeAccounts(context.db, personId);
   await removePausesOf(context.db, personId);
@@ -49,6 +53,7 @@ export async function departPerson(
     departedAt: context.now,
   });
   await touchNames(context.db);
+  await rewriteNaming(context, personId);
   await journal(context, {
     act: 'person.departed',
     subjectKind: 'person',
@@ -56,6 +61,19 @@ export async function departPerson(
     payload: { endsOn, ended: ended.map(({ id }) => id), removed: neverBegun.map(({ id }) => id) },
   });
   return done({ endedMandates: open.length });
+}
+
+/** What others were sent says «Personne partie» from now on, as the bot does everywhere. */
+async function rewriteNaming(context: Context, personId: string): Promise<void> {
+  for (const { id, intent, subjectId } of await copiesNaming(context.db, personId))
+    await enqueue(context.db, {
+      id: context.newId(),
+      key: `rewrite:${id}:departed:${personId}`,
+      ...{ intent, subjectId },
+      recipient: { kind: 'copy', copy: id },
+      notBefore: context.now,
+      createdAt: context.now,
+    });
 }
 
 /**

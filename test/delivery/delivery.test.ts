@@ -4,6 +4,7 @@ import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../src/conversation/card.ts';
 import { createMessageRenderer } from '../../src/conversation/messages.ts';
+import { currentCard } from '../../src/delivery/current-card.ts';
 import { createDelivery, type Delivery } from '../../src/delivery/delivery.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
 import type { Timer } from '../../src/delivery/timer.ts';
@@ -12,8 +13,10 @@ import { renderCard } from '../../src/platforms/slack/render-card.ts';
 import { accountsOf } from '../../src/store/accounts.ts';
 import { enqueue } from '../../src/store/outbox.ts';
 import { type Person, updatePerson } from '../../src/store/people.ts';
+import { departPerson } from '../../src/use-cases/depart-person.ts';
 import { keepSendingHours, sendingTime } from '../../src/use-cases/keep-sending-hours.ts';
 import { type CircuitScene, circuitScene, slackUser, tie } from '../support/circuit-scene.ts';
+import { everyTable } from '../support/every-table.ts';
 import { type FakeSlackApi, startFakeSlackApi } from '../support/fake-slack-api.ts';
 import { type SlackWorkspace, serveWorkspace } from '../support/slack-workspace.ts';
 
@@ -531,4 +534,72 @@ describe('a process that stopped in mid-send', () => {
     expect(slack.to(slackUser(scene.caf))).toHaveLength(1);
     expect(await states()).toEqual(['pending', 'superseded', 'superseded']);
   });
+});
+
+describe('whoever has left', () => {
+  const leave = (person: Person) =>
+    scene.world.actAs(null, (context) => departPerson(context, person.id));
+
+  it('is written to no more, and no table says which account was theirs', async () => {
+    await ask();
+    await deliver().drain();
+    await leave(worker());
+    expect(await everyTable(scene.world.db)).not.toContain(slackUser(worker()));
+    const before = slack.to(slackUser(worker()))[0];
+    const rewrites = before?.rewrites;
+    await scene.approve(other());
+    await deliver().drain();
+    expect(slack.to(slackUser(worker()))).toHaveLength(1);
+    expect(slack.to(slackUser(worker()))[0]?.rewrites).toBe(rewrites);
+  });
+
+  it('is not sent what was waiting, nor kept when it was on its way', async () => {
+    await ask();
+    const own = messenger();
+    const leaving: Messenger = {
+      ...own,
+      async send(to, card, key) {
+        const sent = await own.send(to, card, key);
+        if (to.kind === 'person' && to.user === slackUser(worker())) await leave(worker());
+        return sent;
+      },
+    };
+    await deliver({ messengers: () => [leaving] }).drain();
+    expect(await everyTable(scene.world.db)).not.toContain(slackUser(worker()));
+    const last = scene.caf;
+    await leave(last);
+    expect((await rows()).filter(({ state }) => state === 'pending')).not.toContainEqual(
+      expect.objectContaining({ recipient: expect.stringContaining(last.id) }),
+    );
+  });
+
+  it('is no longer named in what others were sent', async () => {
+    await ask();
+    await deliver().drain();
+    await scene.approve(worker());
+    await deliver().drain();
+    expect(JSON.stringify(slack.to(slackUser(other())))).toContain(worker().firstName);
+    await leave(worker());
+    await deliver().drain();
+    expect(JSON.stringify(slack.to(slackUser(other())))).not.toContain(worker().firstName);
+  });
+});
+
+it('shows a card anew to the one it was sent to, and to nobody else', async () => {
+  await ask();
+  await deliver().drain();
+  const copy = await scene.world.db
+    .selectFrom('copy')
+    .select('reference')
+    .where('personId', '=', worker().id)
+    .executeTakeFirstOrThrow();
+  const options = { db: scene.world.db, clock: now, render: createMessageRenderer() };
+  const anew = (user: string) =>
+    currentCard(options, {
+      reference: copy.reference,
+      account: { platform: 'slack', tenant: 'T1', user },
+    });
+  expect(await anew(slackUser(worker()))).toBeDefined();
+  expect(await anew(slackUser(other()))).toBeUndefined();
+  expect(await anew('USTRANGER')).toBeUndefined();
 });

@@ -24,7 +24,7 @@ const clock = () => options.now;
 const bot = assembleBot({ db, clock, logger: pino({ level: 'silent' }) });
 const server = await serveTeams({
   ...{ db, clock, conversation: bot.conversation },
-  currentCard: (reference) => bot.currentCard('teams', reference),
+  currentCard: bot.currentCard,
 });
 bot.connect(server.platform.messenger);
 killing?.arm();

@@ -76,7 +76,7 @@ export async function serveTwoPlatforms(world: World): Promise<TwoPlatforms> {
       db: world.db,
       clock: () => world.now,
       conversation: bot.conversation,
-      currentCard: (reference) => bot.currentCard('teams', reference),
+      currentCard: bot.currentCard,
     }),
   );
   for (const { messenger } of [platform, server.platform]) bot.connect(messenger);

@@ -5,13 +5,13 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { accountsOf, saveAccount } from '../../src/store/accounts.ts';
 import { entriesOf } from '../../src/store/action-entries.ts';
-import type { Db } from '../../src/store/database.ts';
 import { everyMandateOf, mandatesOf } from '../../src/store/mandates.ts';
 import { findPerson } from '../../src/store/people.ts';
 import { declareUpdate } from '../../src/use-cases/declare-update.ts';
 import { departPerson } from '../../src/use-cases/depart-person.ts';
 import { giveMandate } from '../../src/use-cases/give-mandate.ts';
 import { verifyStore } from '../../src/use-cases/verify-store.ts';
+import { everyTable } from '../support/every-table.ts';
 import { openWorld, refusal, value, type World } from '../support/world.ts';
 
 const who = {
@@ -55,19 +55,6 @@ async function present(world: World) {
       .execute();
   });
   return { group, action, person, other };
-}
-
-async function everyTable(db: Db): Promise<string> {
-  const { rows } = await sql<{ name: string }>`
-    SELECT name FROM sqlite_master WHERE type = 'table'`.execute(db);
-  let text = '';
-  for (const { name } of rows) {
-    const table = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(name)}`.execute(db);
-    for (const row of table.rows)
-      for (const cell of Object.values(row))
-        text += `${Buffer.isBuffer(cell) ? cell.toString('utf8') : String(cell)}\n`;
-  }
-  return text;
 }
 
 const depart = (world: World, id: string) =>

@@ -5,6 +5,7 @@ import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Card } from '../../conversation/card.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
+import type { AskedAnew } from '../../delivery/current-card.ts';
 import type { Messenger } from '../../delivery/messenger.ts';
 import type { Db } from '../../store/database.ts';
 import { rememberDeliveries } from '../deliveries.ts';
@@ -40,8 +41,8 @@ export interface TeamsOptions {
   /** UTC instant. */
   readonly clock: () => string;
   readonly conversation: Conversation;
-  /** What a message that was sent unasked says now, by the reference that its sending gave. */
-  readonly currentCard: (reference: string) => Promise<Card | undefined>;
+  /** What a message that was sent unasked says now, to whoever's client asks. */
+  readonly currentCard: (asked: AskedAnew) => Promise<Card | undefined>;
   readonly logger: Logger;
 }
 

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Card } from '../../conversation/card.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
+import type { AskedAnew } from '../../delivery/current-card.ts';
 import type { Deliveries } from '../deliveries.ts';
 import type { FirstContacts } from '../first-contacts.ts';
 import type { Connector } from './connector.ts';
@@ -30,8 +31,8 @@ export interface TeamsDeps {
   readonly filesUrl: string;
   readonly deliveries: Deliveries;
   readonly logger: Logger;
-  /** What a message of the bot that was sent unasked says now; undefined when it is not known. */
-  readonly currentCard: (reference: string) => Promise<Card | undefined>;
+  /** What a message of the bot that was sent unasked says now; undefined when not known or theirs. */
+  readonly currentCard: (asked: AskedAnew) => Promise<Card | undefined>;
   readonly contacts: FirstContacts;
   /** Work that outlives the exchange that caused it; shutdown waits for it. */
   readonly background: (work: Promise<void>) => void;

@@ -8,7 +8,7 @@ import type { Response } from '../give-answer.ts';
 import { messageReference } from '../messenger.ts';
 import { refreshOf } from '../references.ts';
 import { VERBS } from '../render-card.ts';
-import { placeOf, replyTo } from '../reply-to.ts';
+import { accountOf, placeOf, replyTo } from '../reply-to.ts';
 import { cardCollector, onInvoke } from './invoke.ts';
 import { takenFrom } from './taken.ts';
 
@@ -31,8 +31,9 @@ async function refresh(
   response: Response,
 ): Promise<void> {
   if (!activity.replyToId) return;
-  const { id } = placeOf(replyTo(activity, 'press'));
-  const card = await deps.currentCard(messageReference(id, activity.replyToId));
+  const reply = replyTo(activity, 'press');
+  const reference = messageReference(placeOf(reply).id, activity.replyToId);
+  const card = await deps.currentCard({ reference, account: accountOf(reply) });
   if (card === undefined) return;
   response.card?.(deps.render(card, await refreshOf(deps.references, card)).card);
 }
