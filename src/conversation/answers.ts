@@ -62,6 +62,23 @@ export function sentence(summary: string, ...next: readonly (Button | undefined)
   });
 }
 
+/**
+ * The first of a list that has no pages, and how many more there are: what a message can hold.
+ * @param words that show all of them
+ */
+export function firstOf<Entry>(
+  all: readonly Entry[],
+  most: number,
+  write: (entry: Entry) => CardBlock | readonly CardBlock[],
+  words?: string,
+): readonly CardBlock[] {
+  const shown = all.slice(0, most).flatMap(write);
+  const left = all.length - most;
+  if (left <= 0) return shown;
+  const more = `Et ${left} de plus.`;
+  return [...shown, words === undefined ? note(more) : item([more], button('Voir', say(words)))];
+}
+
 /** How many entries of a list are shown at once: what a phone shows without getting lost. */
 export const pageLength = 8;
 

@@ -34,7 +34,6 @@ export interface Message {
 /** Who writes the words of each intent. */
 const writers: Readonly<Record<string, (message: Message) => Promise<Card | undefined>>> = {
   requestAsked: requestMessage,
-  requestReminder: requestMessage,
   requestEscalated: requestMessage,
   requestTold: requestMessage,
   alertRaised: alertMessage,

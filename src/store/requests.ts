@@ -134,7 +134,7 @@ export async function findRequest(
   return row && toRequest(row);
 }
 
-/** Requests of a pact that are open, oldest first. */
+/** Requests that are open, of every pact, oldest first. */
 export async function openRequests(db: Db): Promise<readonly ValidationRequest[]> {
   const rows = await db
     .selectFrom('request')

@@ -53,7 +53,7 @@ export async function readTexts(db: Db, ids: readonly string[]): Promise<Map<str
   return bodies;
 }
 
-/** Erases the bodies written before `before` in a closed pact; returns how many. */
+/** Erases the bodies of these texts; returns how many were still there. */
 export async function eraseTexts(db: Tx, ids: readonly string[], at: string): Promise<number> {
   if (ids.length === 0) return 0;
   const result = await db

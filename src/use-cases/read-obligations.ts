@@ -24,10 +24,7 @@ import { type Pact, readPact } from '../store/pacts.ts';
 import { openRequests, readEvents } from '../store/requests.ts';
 import { absenceFact, circuitFacts } from './validation/facts.ts';
 
-/**
- * Everything of a pact that reminders depend on; every change of it is in the journal. Notices have
- * no table yet.
- */
+/** Everything of a pact that reminders depend on; every change of it is in the journal. */
 export async function readObligations(db: Db, pact: Pact): Promise<ObligationFacts> {
   const pactId = pact.definition.id;
   const mandates = await readMandates(db, pactId);

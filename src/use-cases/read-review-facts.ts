@@ -24,7 +24,7 @@ import type { Db } from '../store/database.ts';
 import { listEvaluations } from '../store/evaluations.ts';
 import { classificationRows } from '../store/journal.ts';
 import type { Pact } from '../store/pacts.ts';
-import { isCurrent } from '../store/readings.ts';
+import { isCurrent, isSaid } from '../store/readings.ts';
 
 /**
  * @param since the first instant of the period: of what is over before it, only what a later bilan
@@ -322,8 +322,7 @@ async function readReadings(
     .where(isCurrent)
     .execute();
   return rows.flatMap(({ actionId, textId, notApplicable, ...reading }): ReadingFact[] => {
-    const isSaid = reading.value !== null || textId !== null;
-    if (!isSaid || !actions.has(actionId)) return [];
+    if (!isSaid({ value: reading.value, textId }) || !actions.has(actionId)) return [];
     const isApplicable = notApplicable === 0;
     return [{ ...reading, hasText: textId !== null && isApplicable, notApplicable: !isApplicable }];
   });

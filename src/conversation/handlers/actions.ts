@@ -1,7 +1,7 @@
 /** «actions»: the list, filtered and paged. */
 
-import { addMonths } from '../../domain/days.ts';
 import { foldText } from '../../domain/fold.ts';
+import { isSilentOn } from '../../domain/obligations/silent-action.ts';
 import { parisDay } from '../../domain/paris-time.ts';
 import { actionStatuses } from '../../domain/terms.ts';
 import { inWords } from '../../french/in-words.ts';
@@ -9,6 +9,7 @@ import { count } from '../../french/plural.ts';
 import { statusLabel } from '../../french/terms.ts';
 import { type Action, listActions } from '../../store/actions.ts';
 import { openBlockers } from '../../store/blockers.ts';
+import { openRequests } from '../../store/requests.ts';
 import { answer, button, buttons, note, pageButtons, pageOf, say, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
@@ -16,6 +17,7 @@ import type { ActionFilters, Command } from '../grammar/command.ts';
 import { audienceLabel, axisLabel, structureLabel, territoryLabel, themeLabel } from '../labels.ts';
 import { ownActions, type Turn } from '../turn.ts';
 import { actionItem, listFacts } from './action-lines.ts';
+import { engagedBy } from './engaged.ts';
 import { historyAnswer } from './history.ts';
 import { rememberList } from './last-list.ts';
 
@@ -62,6 +64,8 @@ async function findActions(turn: Turn, filters: ActionFilters): Promise<readonly
         ).map((one) => one.actionId),
       )
     : undefined;
+  const engaged = filters.structure && (await engagedBy(turn, filters.structure, turn.today));
+  const silent = filters.silent ? await silenceOf(turn) : undefined;
   const matches = (action: Action): boolean => {
     const group = turn.names.groupsById.get(action.groupId);
     return (
@@ -71,9 +75,9 @@ async function findActions(turn: Turn, filters: ActionFilters): Promise<readonly
       (!filters.audience || action.audiences.includes(filters.audience)) &&
       (!filters.status || action.status === filters.status) &&
       (!filters.group || group?.code === filters.group) &&
-      (!filters.structure || action.structures.includes(filters.structure)) &&
+      (!engaged || engaged(action)) &&
       (!filters.experimentation || action.experimentation) &&
-      (!filters.silent || isSilent(turn, action)) &&
+      (!silent || silent(action)) &&
       (!filters.word || holdsWord(action, filters.word)) &&
       (!own || own.has(action.code)) &&
       (!blocked || blocked.has(action.id))
@@ -83,11 +87,14 @@ async function findActions(turn: Turn, filters: ActionFilters): Promise<readonly
   return all.filter(matches).sort((a, b) => order.compare(a.code, b.code));
 }
 
-/** Without news for longer than the pact allows; an action that is over is never silent. */
-export function isSilent(turn: Turn, action: Action): boolean {
-  if (action.status === 'completed' || action.status === 'abandoned') return false;
-  const { afterMonths } = turn.pact.definition.reminders.silentAction;
-  return parisDay(action.lastNewsAt) <= addMonths(turn.today, -afterMonths);
+/** Silent as reminders reckon it; an action that is over never is. */
+export async function silenceOf({ db, pact, today }: Turn): Promise<(action: Action) => boolean> {
+  const waiting = new Set((await openRequests(db)).map(({ subjectId }) => subjectId));
+  return ({ id, status, lastNewsAt }) => {
+    if (status === 'completed' || status === 'abandoned') return false;
+    const news = { lastNewsOn: parisDay(lastNewsAt), awaitingValidation: waiting.has(id) };
+    return isSilentOn(news, pact.definition, pact, today);
+  };
 }
 
 function holdsWord(action: Action, word: string): boolean {

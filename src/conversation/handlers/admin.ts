@@ -12,6 +12,7 @@ import {
   answer,
   button,
   buttons,
+  firstOf,
   item,
   note,
   openForm,
@@ -169,6 +170,9 @@ function people(turn: Turn, wanted: number): Answer {
   });
 }
 
+/** Those decided make room for the next. */
+const accountsShown = 12;
+
 async function accounts(turn: Turn): Promise<Answer> {
   const waiting = await waitingAccounts(turn.db);
   if (waiting.length === 0)
@@ -179,7 +183,7 @@ async function accounts(turn: Turn): Promise<Answer> {
     title,
     blocks: [
       text('Un compte invité, ou un second compte, attend que vous confirmiez à qui il est.'),
-      ...waiting.flatMap((account) => {
+      ...firstOf(waiting, accountsShown, (account) => {
         const id = JSON.stringify([account.platform, account.tenant, account.user]);
         return [
           item([{ bold: personName(turn.names, account.personId) }, `\nCompte ${account.user}`]),

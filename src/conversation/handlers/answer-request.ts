@@ -71,7 +71,7 @@ export async function pressCancelRequest(turn: Turn, code: string): Promise<Answ
   return result.ok ? answered(turn, code) : refusedCard(turn, code, result.refusal);
 }
 
-/** The card whose button was pressed then says what is true now. */
+/** The card whose button was pressed, or opened the form, then says what is true now. */
 export async function answered(turn: Turn, code: string): Promise<Answer> {
   turn.outcome.saved = true;
   const card = await currentCard(turn, code);
@@ -203,7 +203,7 @@ export async function submitAnswer(turn: Turn, state: Params, values: FormValues
     contactsConfirmed: turn.contactsConfirmed,
     act: (by, textId) => ({ kind: 'answer', by, step, version, decision, textId }),
   });
-  return result.ok ? afterForm(turn, request) : refusedForm(turn, request, result.refusal, 'text');
+  return result.ok ? answered(turn, request) : refusedForm(turn, request, result.refusal, 'text');
 }
 
 export function holdForm(turn: Turn, params: Params): Answer {
@@ -242,7 +242,7 @@ export async function submitHold(turn: Turn, state: Params, values: FormValues):
     request,
     act: (by, textId) => ({ kind: 'holdInternally', by, step, version, until, textId }),
   });
-  return result.ok ? afterForm(turn, request) : refusedForm(turn, request, result.refusal, 'until');
+  return result.ok ? answered(turn, request) : refusedForm(turn, request, result.refusal, 'until');
 }
 
 export async function amendForm(turn: Turn, params: Params): Promise<Answer> {
@@ -281,13 +281,8 @@ export async function submitAmend(turn: Turn, state: Params, values: FormValues)
     act: (by, textId) => ({ kind: 'amend', by, version: Number(state.version), shown, textId }),
   });
   return result.ok
-    ? afterForm(turn, request.code)
+    ? answered(turn, request.code)
     : refusedForm(turn, request.code, result.refusal, 'text');
-}
-
-/** The card whose button opened the form says what is true now; without one, a new card does. */
-export function afterForm(turn: Turn, code: string): Promise<Answer> {
-  return answered(turn, code);
 }
 
 export async function refusedForm(

@@ -1,9 +1,8 @@
 /** «demander» and «simuler»: a validation asked for, or tried dry. */
 
-import { foldText } from '../../domain/fold.ts';
 import type { Circuit } from '../../domain/pact.ts';
 import { onDateAt } from '../../french/format-date.ts';
-import type { AskedValidation } from '../../use-cases/validation/ask-validation.ts';
+import { type AskedValidation, findCircuit } from '../../use-cases/validation/ask-validation.ts';
 import { demandValidation } from '../../use-cases/validation/demand-validation.ts';
 import { actOn, answer, button, buttons, note, openForm, say, sentence, text } from '../answers.ts';
 import type { CardBlock } from '../card.ts';
@@ -26,8 +25,7 @@ import { viewOf } from './requests.ts';
 type AskCommand = Extract<Command, { name: 'ask' }>;
 
 export function circuitOf(turn: Turn, code: string | undefined): Circuit | undefined {
-  const wanted = foldText(code ?? '');
-  return turn.pact.definition.circuits.find((circuit) => foldText(circuit.code) === wanted);
+  return code === undefined ? undefined : findCircuit(turn, code);
 }
 
 export async function handleAsk(turn: Turn, command: AskCommand): Promise<Answer> {

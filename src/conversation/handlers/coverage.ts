@@ -1,55 +1,41 @@
-/** Coverage: which seats of the pact have nobody (SPEC §7, «vacant seats»). */
+/** Coverage: which seats of the pact have nobody, as reminders list them (SPEC §7, «vacant seats»). */
 
+import { type VacantSeat as Vacancy, vacantSeatsOn } from '../../domain/obligations/vacant-seat.ts';
 import { count } from '../../french/plural.ts';
+import { absencesFrom } from '../../store/absences.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
+import { absenceFact } from '../../use-cases/validation/facts.ts';
 import { personName, structureLabel, territoryLabel } from '../labels.ts';
 import type { Names } from '../names.ts';
 import type { Turn } from '../turn.ts';
 
 export interface VacantSeat {
-  readonly kind: 'structure' | 'territory' | 'pilot' | 'coPilot' | 'sameStructure';
-  /** Code of the structure, territory or group. */
+  readonly kind: Vacancy['kind'] | 'sameStructure';
+  /** Code of the structure, territory or group; the person's id for an absence. */
   readonly code: string;
   readonly words: string;
 }
 
 export async function vacantSeats(turn: Turn): Promise<readonly VacantSeat[]> {
   const { definition } = turn.pact;
-  const mandates = await mandatesInForce(turn.db, definition.id, turn.today);
+  const { names, today } = turn;
+  const mandates = await mandatesInForce(turn.db, definition.id, today);
   const held = mandates.filter((mandate) => mandate.personId !== null);
-  const seats: VacantSeat[] = [];
-  for (const structure of definition.structures)
-    if (
-      structure.signatory &&
-      !structure.retiredOn &&
-      !held.some((one) => one.role === 'referent' && one.structure === structure.code)
-    )
-      seats.push({
-        kind: 'structure',
-        code: structure.code,
-        words: seatWords(turn.names, 'structure', structure.code),
-      });
-  for (const territory of definition.territories)
-    if (
-      !territory.retiredOn &&
-      !held.some((one) => one.role === 'territoryReferent' && one.territory === territory.code)
-    )
-      seats.push({
-        kind: 'territory',
-        code: territory.code,
-        words: seatWords(turn.names, 'territory', territory.code),
-      });
-  for (const group of turn.names.groupsById.values()) {
+  const groups = [...names.groupsById.values()];
+  const facts = {
+    mandates: mandates.map((mandate) => ({ ...mandate, knownSince: null })),
+    groups: groups.map((group) => ({ ...group, createdOn: today, indicatorYears: [] })),
+    absences: (await absencesFrom(turn.db, today)).map(absenceFact),
+  };
+  const seats: VacantSeat[] = vacantSeatsOn(definition, facts, today).map(({ kind, code }) => ({
+    ...{ kind, code },
+    words: seatWords(names, kind, code),
+  }));
+  if (!definition.bodies.pilotsFromTwoStructures) return seats;
+  for (const group of groups) {
     const pilots = held.filter((one) => one.groupId === group.id);
-    for (const role of ['pilot', 'coPilot'] as const)
-      if (!pilots.some((one) => one.role === role))
-        seats.push({
-          kind: role,
-          code: group.code,
-          words: seatWords(turn.names, role, group.code),
-        });
     const structures = new Set(pilots.map((one) => one.structure));
-    if (definition.bodies.pilotsFromTwoStructures && pilots.length > 1 && structures.size === 1)
+    if (pilots.length > 1 && structures.size === 1)
       seats.push({
         kind: 'sameStructure',
         code: group.code,

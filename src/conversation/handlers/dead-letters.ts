@@ -75,7 +75,6 @@ async function lettersCard(
 
 const intents: Readonly<Record<string, string>> = {
   requestAsked: 'Demande de validation',
-  requestReminder: 'Rappel d’une demande de validation',
   requestEscalated: 'Demande de validation en retard',
   requestTold: 'Nouvelles d’une demande de validation',
   alertRaised: 'Alerte',

@@ -7,6 +7,7 @@ import {
   answer,
   button,
   buttons,
+  firstOf,
   item,
   note,
   openForm,
@@ -17,9 +18,10 @@ import {
 import type { Card, CardBlock } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import { fullName } from '../labels.ts';
+import type { RequestView } from '../requests/request-view.ts';
 import { isProgrammeOfficer, ownActions, type Turn } from '../turn.ts';
 import { actionItem, listFacts } from './action-lines.ts';
-import { isSilent } from './actions.ts';
+import { silenceOf } from './actions.ts';
 import { committeesWaiting, lateCommittees, nextDateBlocks } from './agenda.ts';
 import { alertsWaiting } from './alerts.ts';
 import { vacancyWords, vacantSeats } from './coverage.ts';
@@ -68,11 +70,13 @@ export async function homeCard(turn: Turn): Promise<Card> {
 
 /** Silent actions shown one by one; beyond, a button leads to the list. */
 const silentShown = 5;
+const requestsShown = 5;
 
 async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
+  const requestLine = (view: RequestView) => requestItem(view, turn.today);
   const blocks: CardBlock[] = [
-    ...(await requestsToAnswer(turn)).map((view) => requestItem(view, turn.today)),
-    ...(await requestsToAmend(turn)).map((view) => requestItem(view, turn.today)),
+    ...firstOf(await requestsToAnswer(turn), requestsShown, requestLine, 'valider'),
+    ...firstOf(await requestsToAmend(turn), requestsShown, requestLine, 'mes demandes'),
     ...(await committeesWaiting(turn)),
     ...(await campaignWaiting(turn)),
     ...(await alertsWaiting(turn)),
@@ -100,7 +104,8 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
     if (vacant.length > 0)
       blocks.push(item([vacancyWords(vacant)], button('Voir', say('qui vacants'))));
   }
-  const silent = mine.filter((action) => isSilent(turn, action));
+  const isSilent = await silenceOf(turn);
+  const silent = mine.filter(isSilent);
   for (const action of silent.slice(0, silentShown))
     blocks.push(
       text(
@@ -137,7 +142,8 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
 
 /** The other ones: those that wait for news stand above, with the same button. */
 async function myActions(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
-  const others = mine.filter((action) => !isSilent(turn, action));
+  const isSilent = await silenceOf(turn);
+  const others = mine.filter((action) => !isSilent(action));
   if (others.length === 0) return [];
   // What has been silent for longest first: it is what most needs a word.
   const oldest = [...others].sort((a, b) => a.lastNewsAt.localeCompare(b.lastNewsAt));

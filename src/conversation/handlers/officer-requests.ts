@@ -3,14 +3,14 @@ import type { DecisionKind } from '../../domain/circuit/events.ts';
 import { count } from '../../french/plural.ts';
 import { findRequest, openRequests } from '../../store/requests.ts';
 import { actOnRequest } from '../../use-cases/validation/act-on-request.ts';
-import { answer, sentence } from '../answers.ts';
+import { answer, button, item, say, sentence } from '../answers.ts';
 import type { Answer } from '../exchange.ts';
 import type { Choice, Field, FormValues } from '../form.ts';
 import type { RequestAct } from '../grammar/command.ts';
 import { refusalAnswer } from '../refusals.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
-import { aboutRequest, afterForm, refusedForm } from './answer-request.ts';
+import { aboutRequest, answered, refusedForm } from './answer-request.ts';
 import { one } from './form-values.ts';
 import { chosenPerson, personField } from './person-field.ts';
 import { requestItem, viewOf } from './requests.ts';
@@ -23,6 +23,8 @@ const formOf = {
   decideFor: 'decideFor',
 } as const;
 
+const shown = 10;
+
 export async function handleRequestAct(turn: Turn, act: RequestAct): Promise<Answer> {
   if (!isProgrammeOfficer(turn))
     return refusalAnswer(turn, { kind: 'notAllowed', act: 'managePeople' });
@@ -30,12 +32,17 @@ export async function handleRequestAct(turn: Turn, act: RequestAct): Promise<Ans
   const open = await openRequests(turn.db);
   if (open.length === 0) return sentence('Aucune demande en cours.');
   const views: RequestView[] = [];
-  for (const request of open.slice(0, 10)) views.push(await viewOf(turn, request));
+  for (const request of open.slice(0, shown)) views.push(await viewOf(turn, request));
   const title = count(open.length, 'demande en cours', 'demandes en cours');
   return answer({
     summary: `${title}.`,
     title,
-    blocks: views.map((view) => requestItem(view, turn.today)),
+    blocks: [
+      ...views.map((view) => requestItem(view, turn.today)),
+      ...(open.length > shown
+        ? [item([`Et ${open.length - shown} de plus.`], button('Voir tout', say('demandes')))]
+        : []),
+    ],
   });
 }
 
@@ -162,7 +169,7 @@ export async function submitOfficerCancel(
     contactsConfirmed: turn.contactsConfirmed,
     act: (by, textId) => ({ kind: 'cancel', by, textId }),
   });
-  return result.ok ? afterForm(turn, code) : refusedForm(turn, code, result.refusal, 'text');
+  return result.ok ? answered(turn, code) : refusedForm(turn, code, result.refusal, 'text');
 }
 
 export async function submitReassign(
@@ -189,7 +196,7 @@ export async function submitReassign(
       textId,
     }),
   });
-  return result.ok ? afterForm(turn, code) : refusedForm(turn, code, result.refusal, 'person');
+  return result.ok ? answered(turn, code) : refusedForm(turn, code, result.refusal, 'person');
 }
 
 export async function submitDecideFor(
@@ -217,5 +224,5 @@ export async function submitDecideFor(
       reasonId: textId,
     }),
   });
-  return result.ok ? afterForm(turn, code) : refusedForm(turn, code, result.refusal, 'text');
+  return result.ok ? answered(turn, code) : refusedForm(turn, code, result.refusal, 'text');
 }

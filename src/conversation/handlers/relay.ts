@@ -1,5 +1,5 @@
 /** «relais»: what changed, ready to be forwarded to one's own structure (PTI 2022-2025, §1.4). */
-import { addMonths } from '../../domain/days.ts';
+import { addDays, addMonths } from '../../domain/days.ts';
 import { parisInstant } from '../../domain/paris-time.ts';
 import { monthAndYear, plainDate } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
@@ -15,6 +15,7 @@ import type { Answer } from '../exchange.ts';
 import type { Command } from '../grammar/command.ts';
 import { structureLabel, territoryLabel } from '../labels.ts';
 import type { Turn } from '../turn.ts';
+import { engagedBy } from './engaged.ts';
 
 type RelayCommand = Extract<Command, { name: 'relay' }>;
 
@@ -72,8 +73,14 @@ async function changesBetween(
   from: string,
   to: string,
 ): Promise<readonly Change[]> {
+  const last = addDays(to, -1);
+  const engaged =
+    command.structure &&
+    (await engagedBy(turn, command.structure, last < turn.today ? last : turn.today));
   const actions = (await listActions(turn.db, turn.pact.definition.id)).filter((action) =>
-    concerns(turn, command, action),
+    command.territory
+      ? turn.names.groupsById.get(action.groupId)?.territories.includes(command.territory) === true
+      : !engaged || engaged(action),
   );
   const byAction = Map.groupBy(
     await entriesBetween(
@@ -96,12 +103,6 @@ async function changesBetween(
     const spans = tell(byAction.get(action.id) ?? [], texts, blocked);
     return spans.length > 0 ? [{ action, spans }] : [];
   });
-}
-
-function concerns(turn: Turn, command: RelayCommand, action: Action): boolean {
-  const group = turn.names.groupsById.get(action.groupId);
-  if (command.territory) return group?.territories.includes(command.territory) === true;
-  return !command.structure || action.structures.includes(command.structure);
 }
 
 /** Where the action went over the period and what was said of it; nothing for «rien de neuf». */

@@ -1,16 +1,21 @@
 /** «demande», «demandes», «valider»: where validations are, and what waits for me. */
 
+import { replayRequest } from '../../domain/circuit/state.ts';
 import { count } from '../../french/plural.ts';
 import {
   findRequest,
   listRequests,
   openRequests,
+  readEvents,
   type ValidationRequest,
 } from '../../store/requests.ts';
+import { entitledNow } from '../../use-cases/validation/asked-now.ts';
+import { circuitFacts, type PeopleFacts, peopleFacts } from '../../use-cases/validation/facts.ts';
 import {
   answer,
   button,
   buttons,
+  firstOf,
   item,
   note,
   openForm,
@@ -31,8 +36,13 @@ import type { RequestView } from '../requests/request-view.ts';
 import { isProgrammeOfficer, type Turn } from '../turn.ts';
 import { rememberList } from './last-list.ts';
 
-export function viewOf(turn: Turn, request: ValidationRequest): Promise<RequestView> {
-  return requestView({ db: turn.db, names: turn.names, today: turn.today }, request);
+/** @param people when they are read already, for several requests */
+export function viewOf(
+  { db, names, today }: Turn,
+  request: ValidationRequest,
+  people?: PeopleFacts,
+): Promise<RequestView> {
+  return requestView({ db, names, today, ...(people && { people }) }, request);
 }
 
 /** `demande V-12`: the timeline; with buttons for who may answer. */
@@ -56,10 +66,15 @@ export async function handleRequest(turn: Turn, code: string): Promise<Answer> {
 
 /** The open requests that wait for the person's own answer, oldest first. */
 export async function requestsToAnswer(turn: Turn): Promise<readonly RequestView[]> {
+  const open = await openRequests(turn.db);
+  if (open.length === 0) return [];
+  const people = await peopleFacts(turn);
   const views: RequestView[] = [];
-  for (const request of await openRequests(turn.db)) {
-    const view = await viewOf(turn, request);
-    if (view.asked.some((one) => one.personId === turn.person.id)) views.push(view);
+  for (const request of open) {
+    const state = replayRequest(await readEvents(turn.db, request.id));
+    const facts = await circuitFacts(turn, request, people);
+    if (entitledNow(state, facts).some(({ personId }) => personId === turn.person.id))
+      views.push(await viewOf(turn, request, people));
   }
   return views;
 }
@@ -77,13 +92,17 @@ export async function requestsToAmend(turn: Turn): Promise<readonly RequestView[
 
 /** Requests whose term has passed: the chargée de mission may decide in their place. */
 export async function lateRequests(turn: Turn): Promise<number> {
+  const people = await peopleFacts(turn);
   let late = 0;
   for (const request of await openRequests(turn.db)) {
-    const { steps } = await viewOf(turn, request);
+    const { steps } = await viewOf(turn, request, people);
     if (steps.some(({ dueOn }) => dueOn !== undefined && dueOn < turn.today)) late += 1;
   }
   return late;
 }
+
+/** What a message can hold. */
+const mostShown = 12;
 
 export async function handleToAnswer(turn: Turn): Promise<Answer> {
   const views = await requestsToAnswer(turn);
@@ -101,11 +120,9 @@ export async function handleToAnswer(turn: Turn): Promise<Answer> {
     'réponse est attendue de vous',
     'réponses sont attendues de vous',
   );
-  return answer({
-    summary: `${title}.`,
-    title,
-    blocks: views.map((view) => requestItem(view, turn.today)),
-  });
+  // Answering the oldest makes room for the next.
+  const blocks = firstOf(views, mostShown, (view) => requestItem(view, turn.today));
+  return answer({ summary: `${title}.`, title, blocks });
 }
 
 export function requestItem(view: RequestView, today: string): CardBlock {

@@ -7,6 +7,7 @@ import {
   answer,
   button,
   buttons,
+  firstOf,
   item,
   note,
   openForm,
@@ -116,15 +117,20 @@ async function personAnswer(turn: Turn, id: string, mandates: readonly Mandate[]
       ],
     },
     ...(own.length > 0
-      ? own.map((mandate) => item([`${capital(mandateWords(turn.names, mandate))}.`]))
+      ? firstOf(own, mostShown, (mandate) =>
+          item([`${capital(mandateWords(turn.names, mandate))}.`]),
+        )
       : [note('Aucun mandat en cours.')]),
     ...(officer.length > 0 ? [buttons(...officer)] : []),
   ];
   return answer({ summary: `${name}, ${structure}.`, title: name, blocks });
 }
 
+/** What a message can hold of each list. */
+const mostShown = 12;
+
 function personItems(turn: Turn, mandates: readonly Mandate[]): readonly CardBlock[] {
-  return mandates.map((mandate) => {
+  return firstOf(mandates, mostShown, (mandate) => {
     const person = turn.names.personsById.get(mandate.personId ?? '');
     const email = person?.email ? `\n${person.email}` : '';
     return item([
@@ -188,7 +194,7 @@ async function territoryAnswer(
         ? personItems(turn, referents)
         : [text('Référent ou référente du Département : à désigner.')]),
       { kind: 'heading', text: 'Groupes de travail' },
-      ...groups.map((group) =>
+      ...firstOf(groups, mostShown, (group) =>
         item(
           [
             { bold: `${group.code} - ${group.title}` },

@@ -20,7 +20,7 @@ import type { Db } from '../../store/database.ts';
 import { readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { entitledNow } from '../../use-cases/validation/asked-now.ts';
-import { circuitFacts } from '../../use-cases/validation/facts.ts';
+import { circuitFacts, type PeopleFacts } from '../../use-cases/validation/facts.ts';
 import { computedSentences } from '../indicators/computed-words.ts';
 import { evaluationValues } from '../indicators/evaluation-view.ts';
 import { personName } from '../labels.ts';
@@ -40,6 +40,8 @@ interface Sources {
   readonly db: Db;
   readonly names: Names;
   readonly today: string;
+  /** Read already, for several requests. */
+  readonly people?: PeopleFacts;
 }
 
 interface Built extends Sources {
@@ -55,7 +57,7 @@ export async function requestView(
 ): Promise<RequestView> {
   const state = replayRequest(await readEvents(sources.db, request.id));
   const day = { db: sources.db, today: sources.today, pact: sources.names.pact };
-  const facts = await circuitFacts(day, request);
+  const facts = await circuitFacts(day, request, sources.people);
   const texts = await readTexts(sources.db, textIds(state));
   const built: Built = { ...sources, request, state, facts, texts };
   const comment = texts.get(state.versions[0]?.textId ?? '');

@@ -62,8 +62,6 @@ function readerOf(personId: string | null, today: string): Reader {
 /** Why the message is sent, in its title; `undefined`: the title of the request itself. */
 const headings: Readonly<Record<string, (view: RequestView) => string | undefined>> = {
   requestAsked: () => undefined,
-  // Sent one by one before there were digests.
-  requestReminder: (view) => `Rappel : votre réponse est attendue, ${requestLabel(view)}`,
   requestEscalated: (view) => `Demande sans réponse, ${requestLabel(view)}`,
   requestTold: (view) => toldHeading(view),
 };

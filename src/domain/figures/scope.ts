@@ -1,4 +1,5 @@
 /** What belongs to a territory or to a structure: everything else is left out of its bilan. */
+import { engages } from '../engagement.ts';
 import { statusAt } from './actions.ts';
 import type { ActionFact, ReviewFacts } from './facts.ts';
 import { isInForce } from './groups.ts';
@@ -60,7 +61,7 @@ function engaging(facts: ReviewFacts, code: string, period: Period): Kept {
     if (statusAt(action, period.before) === null) return false;
     const about = action.classifications.findLast(({ at }) => at < period.before);
     const structures = about?.structures ?? [];
-    return structures.length > 0 ? structures.includes(code) : piloted.has(action.groupId);
+    return engages({ structures, groupId: action.groupId }, code, piloted);
   };
   const actions = facts.actions.filter(isEngaged);
   const groupIds = new Set([...piloted, ...actions.map(({ groupId }) => groupId)]);

@@ -58,7 +58,9 @@ export function inForce(mandate: DatedMandate, day: string): boolean {
   );
 }
 
-export function indexPeople(facts: ObligationFacts): People {
+export function indexPeople(
+  facts: Pick<ObligationFacts, 'mandates' | 'groups' | 'absences' | 'pauses' | 'preferences'>,
+): People {
   const seats = groupBy(facts.mandates, seatOf);
   const mandatesOf = groupBy(facts.mandates, ({ personId }) => personId ?? '');
   const groups = groupBy(

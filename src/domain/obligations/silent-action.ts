@@ -46,9 +46,17 @@ export function silentActions(
   facts: ObligationFacts,
   day: string,
 ): readonly LiveAction[] {
-  return facts.actions.filter(
-    (action) => !action.awaitingValidation && silentSince(action, pact, facts) <= day,
-  );
+  return facts.actions.filter((action) => isSilentOn(action, pact, facts, day));
+}
+
+/** Of an action that is neither completed nor abandoned. */
+export function isSilentOn(
+  action: Pick<LiveAction, 'lastNewsOn' | 'awaitingValidation'>,
+  pact: PactDefinition,
+  facts: Pick<ObligationFacts, 'trackedFrom'>,
+  day: string,
+): boolean {
+  return !action.awaitingValidation && silentSince(action, pact, facts) <= day;
 }
 
 /** Thousands of actions had news on the same few days: each day is reckoned once. */
@@ -56,9 +64,9 @@ const daysAfter = new Map<string, string>();
 const daysKept = 5_000;
 
 function silentSince(
-  action: LiveAction,
+  action: Pick<LiveAction, 'lastNewsOn'>,
   { reminders }: PactDefinition,
-  { trackedFrom }: ObligationFacts,
+  { trackedFrom }: Pick<ObligationFacts, 'trackedFrom'>,
 ): string {
   const news = action.lastNewsOn > trackedFrom ? action.lastNewsOn : trackedFrom;
   const { afterMonths } = reminders.silentAction;

@@ -17,10 +17,11 @@ export interface VacantSeat {
 /** The vacant seats of a day. */
 export function vacantSeatsOn(
   pact: PactDefinition,
-  facts: ObligationFacts,
+  facts: Pick<ObligationFacts, 'mandates' | 'groups' | 'absences'>,
   day: string,
 ): readonly VacantSeat[] {
-  return listOn(pact, facts, indexPeople(facts), day);
+  const people = indexPeople({ ...facts, pauses: [], preferences: [] });
+  return listOn(pact, facts, people, day);
 }
 
 /**
@@ -61,7 +62,7 @@ export function vacantSeatStages(scene: Scene): readonly Stage[] {
 
 function listOn(
   pact: PactDefinition,
-  facts: ObligationFacts,
+  facts: Pick<ObligationFacts, 'groups'>,
   people: People,
   day: string,
 ): readonly VacantSeat[] {

@@ -8,7 +8,7 @@ import { type ActionIndicator, findActionById, findIndicator } from '../../store
 import { type Evaluation, findEvaluation } from '../../store/evaluations.ts';
 import type { WorkingGroup } from '../../store/groups.ts';
 import type { Pact } from '../../store/pacts.ts';
-import { insertReading, latestReading, type Reading } from '../../store/readings.ts';
+import { insertReading, isSaid, latestReading, type Reading } from '../../store/readings.ts';
 import { readTexts, type SavedText } from '../../store/texts.ts';
 import { findWritableAction } from '../action-access.ts';
 import { isWithinUnit } from '../action-fields.ts';
@@ -164,7 +164,7 @@ async function changeOf(
     latest?.textId ?? '',
   );
   if (isSame(latest, words, said)) return done(undefined);
-  const shown = latest && saysSomething(latest) ? latest.id : null;
+  const shown = latest && isSaid(latest) ? latest.id : null;
   if (latest && input.seen !== undefined && input.seen !== shown)
     return refused({ kind: 'readingChanged', field, by: latest.authorId, at: latest.at });
   return done({ indicator, year, input, replaces: latest?.id ?? null });
@@ -195,16 +195,12 @@ function wordsOf(said: Said | null): string | undefined {
   return said.kind === 'text' ? said.text : said.reason;
 }
 
-function saysSomething({ value, textId }: Reading): boolean {
-  return value !== null || textId !== null;
-}
-
 function isSame(
   latest: Reading | undefined,
   words: string | undefined,
   said: Said | null,
 ): boolean {
-  if (!latest || !saysSomething(latest)) return said === null;
+  if (!latest || !isSaid(latest)) return said === null;
   if (said === null) return false;
   if (said.kind === 'value') return latest.value === said.value;
   return latest.notApplicable === (said.kind === 'notApplicable') && words === wordsOf(said);

@@ -25,18 +25,31 @@ interface Day {
 }
 
 /** People as they are today: whoever lost a mandate or left since the request no longer answers. */
-export async function circuitFacts(day: Day, subject: RequestSubjectRef): Promise<CircuitFacts> {
+export async function circuitFacts(
+  day: Day,
+  subject: RequestSubjectRef,
+  people?: PeopleFacts,
+): Promise<CircuitFacts> {
   const { definition } = day.pact;
   return {
     today: day.today,
     calendar: definition.calendar,
-    mandates: await listMandates(day.db, definition.id),
-    absences: (await absencesFrom(day.db, day.today)).map(absenceFact),
+    ...(people ?? (await peopleFacts(day))),
     // Suppléances are declared with absences only.
     substitutions: [],
-    departed: await departedIds(day.db),
     subject: await subjectFacts(day, subject),
     chains: definition.chains,
+  };
+}
+
+export type PeopleFacts = Pick<CircuitFacts, 'mandates' | 'absences' | 'departed'>;
+
+/** The same for every request of a day: read once for several. */
+export async function peopleFacts({ db, today, pact }: Day): Promise<PeopleFacts> {
+  return {
+    mandates: await listMandates(db, pact.definition.id),
+    absences: (await absencesFrom(db, today)).map(absenceFact),
+    departed: await departedIds(db),
   };
 }
 
