@@ -5,6 +5,7 @@ import { readTables } from '../files/people-file.ts';
 import type { TablesResult } from '../files/table.ts';
 import { findAccount } from '../store/accounts.ts';
 import type { Db } from '../store/database.ts';
+import { readPact } from '../store/pacts.ts';
 import { actingMandates } from '../use-cases/acting-mandates.ts';
 import type { Inbound, Request } from './exchange.ts';
 import { isProgrammeOfficer } from './turn.ts';
@@ -21,7 +22,10 @@ export async function readGivenFile(
   if (request.kind !== 'file') return undefined;
   const known = await findAccount(db, account);
   if (known?.state !== 'tied') return undefined;
-  const mandates = await actingMandates(db, known.person.id, parisDay(now));
+  const pact = await readPact(db);
+  if (!pact) return undefined;
+  const { id } = pact.definition;
+  const mandates = await actingMandates(db, known.person.id, parisDay(now), id);
   if (!isProgrammeOfficer({ actor: { personId: known.person.id, mandates } })) return undefined;
   return readTables(request.content, request.fileName);
 }

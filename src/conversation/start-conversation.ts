@@ -142,11 +142,12 @@ async function turnOf(
   const now = options.clock();
   const known = await names.read(tx);
   const today = parisDay(now);
+  const mandates = await actingMandates(tx, person.id, today, known.pact.definition.id);
   return {
     db: tx,
     now,
     today,
-    actor: { personId: person.id, mandates: await actingMandates(tx, person.id, today) },
+    actor: { personId: person.id, mandates },
     pact: known.pact,
     newId: options.newId,
     inbound,

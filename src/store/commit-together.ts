@@ -3,9 +3,8 @@
  * all are answered after the one commit, which is most of what keeping a short one costs.
  */
 import { setImmediate as endOfLoopTurn } from 'node:timers/promises';
-import { CompiledQuery } from 'kysely';
-import { compiled } from './compiled.ts';
 import { type Db, type Tx, transact } from './database.ts';
+import { beginPart, endPart, undoPart } from './savepoint.ts';
 
 /** Resolves once what the work did is on disk; rejects when nothing of it is kept. */
 export type Committer = <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
@@ -59,24 +58,19 @@ async function commitOnce(db: Db, group: readonly Waiting[]): Promise<void> {
   for (const tell of tellers) tell();
 }
 
-const command = (text: string) => compiled(() => ({ compile: () => CompiledQuery.raw(text) }));
-const begin = command('savepoint piece');
-const undo = command('rollback to piece');
-const end = command('release piece');
-
 /**
  * What throws leaves nothing of itself, and the others stand.
  * @throws when the whole transaction is lost (the disk is full, say): then no savepoint is left
  */
 async function apart(tx: Tx, { work, fail }: Waiting): Promise<() => void> {
-  await begin(tx, {});
+  await beginPart(tx, {});
   try {
     const tell = await work(tx);
-    await end(tx, {});
+    await endPart(tx, {});
     return tell;
   } catch (error) {
-    await undo(tx, {});
-    await end(tx, {});
+    await undoPart(tx, {});
+    await endPart(tx, {});
     return () => fail(error);
   }
 }

@@ -65,6 +65,21 @@ export async function appendToJournal(db: Tx, entry: JournalEntry): Promise<void
   await insertRow(db, { ...entry, payload, previousHash, hash });
 }
 
+/** The refusals that were written after a row. */
+export async function refusalsAfter(db: Db, seq: number): Promise<readonly JournalEntry[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .select(['at', 'actorId', 'act', 'subjectKind', 'subjectId', 'payload'])
+    .where('seq', '>', seq)
+    .where('act', '=', 'refused')
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ payload, ...row }) => ({
+    ...row,
+    payload: JSON.parse(payload) as JournalEntry['payload'],
+  }));
+}
+
 /** Instant of the latest entry, in the order of time. */
 export async function latestEntryAt(db: Db): Promise<string | undefined> {
   const row = await db

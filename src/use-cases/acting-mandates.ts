@@ -1,6 +1,6 @@
 /**
- * What a person may act by: their own mandates and, while somebody who named them as substitute is
- * away, those of that person. A substitute who is away too hands on, except the role of the chargée
+ * What a person may act by in a pact: their own mandates of it and, while somebody who named them as
+ * substitute is away, those of that person. A substitute who is away too hands on, except the role of the chargée
  * de mission: she alone names who stands in for her. An élu's seat is nobody else's.
  */
 import type { MandateFacts } from '../domain/rights.ts';
@@ -14,6 +14,7 @@ export async function actingMandates(
   db: Db,
   personId: string,
   today: string,
+  pactId: string,
 ): Promise<readonly ActingMandate[]> {
   const own = await mandatesOf(db, personId, today);
   const others: ActingMandate[] = [];
@@ -27,7 +28,7 @@ export async function actingMandates(
       if (isLent(mandate, named.includes(away))) others.push({ ...mandate, lent: true });
     waiting.push(...(await awayBehind(db, away, today)));
   }
-  return [...own, ...others];
+  return [...own, ...others].filter((mandate) => mandate.pactId === pactId);
 }
 
 function isLent({ role }: Mandate, byItsHolder: boolean): boolean {

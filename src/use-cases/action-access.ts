@@ -6,6 +6,7 @@ import type { Db } from '../store/database.ts';
 import { findGroup, findGroupById, type WorkingGroup } from '../store/groups.ts';
 import { pilotsOf } from '../store/mandates.ts';
 import { type Pact, readPact } from '../store/pacts.ts';
+import { actingMandates } from './acting-mandates.ts';
 import { type Context, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -24,11 +25,15 @@ export async function objectOf(
 }
 
 /** The pact an object belongs to: not always the current one, as two may coexist (SPEC §3). */
-async function pactOf(context: Context, pactId: string): Promise<Pact> {
-  if (pactId === context.pact.definition.id) return context.pact;
+export async function inPactOf(context: Context, pactId: string): Promise<Context> {
+  if (pactId === context.pact.definition.id) return context;
   const pact = await readPact(context.db, pactId);
   if (!pact) throw new Error(`pact ${pactId} is referred to but not stored`);
-  return pact;
+  const { personId } = context.actor;
+  if (personId === null) return { ...context, pact };
+  // A mandate gives rights in its own pact.
+  const mandates = await actingMandates(context.db, personId, context.today, pactId);
+  return { ...context, pact, actor: { ...context.actor, mandates } };
 }
 
 export async function findWritableAction(
@@ -39,13 +44,14 @@ export async function findWritableAction(
   const action = await findAction(context.db, code);
   if (!action) return refused({ kind: 'notFound', what: 'action', id: code });
   const subject = { kind: 'action', id: action.id };
-  const pact = await pactOf(context, action.pactId);
-  const closed = await refuseIfClosed(context, pact, subject);
+  const own = await inPactOf(context, action.pactId);
+  const { pact } = own;
+  const closed = await refuseIfClosed(own, pact, subject);
   if (closed) return refused(closed);
   const group = await findGroupById(context.db, action.groupId);
   if (!group) throw new Error(`group ${action.groupId} is referred to but not stored`);
   const object = await objectOf(context.db, group, action.structures, context.today);
-  const refusal = await refuseUnlessAllowed(context, act, subject, object);
+  const refusal = await refuseUnlessAllowed(own, act, subject, object);
   return refusal ? refused(refusal) : done({ action, group, pact });
 }
 
@@ -57,10 +63,11 @@ export async function findWritableGroup(
   const group = await findGroup(context.db, code);
   if (!group) return refused({ kind: 'notFound', what: 'group', id: code });
   const subject = { kind: 'group', id: group.id };
-  const pact = await pactOf(context, group.pactId);
-  const closed = await refuseIfClosed(context, pact, subject);
+  const own = await inPactOf(context, group.pactId);
+  const { pact } = own;
+  const closed = await refuseIfClosed(own, pact, subject);
   if (closed) return refused(closed);
   const object = await objectOf(context.db, group, [], context.today);
-  const refusal = await refuseUnlessAllowed(context, act, subject, object);
+  const refusal = await refuseUnlessAllowed(own, act, subject, object);
   return refusal ? refused(refusal) : done({ group, pact });
 }

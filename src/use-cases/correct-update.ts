@@ -4,9 +4,18 @@ import type { Context } from './context.ts';
 import { findCorrectableEntry, revertEntry } from './correctable-entry.ts';
 import { type Declared, refuseAsking, writeOrAsk } from './declare-update.ts';
 import type { Refusal } from './refusal.ts';
+import { undoRefused } from './undo-refused.ts';
 import { refuseUpdate, type UpdateInput } from './write-update.ts';
 
-export async function correctUpdate(
+export function correctUpdate(
+  context: Context,
+  entryId: string,
+  input: UpdateInput,
+): Promise<Result<Declared, Refusal>> {
+  return undoRefused(context, () => correct(context, entryId, input));
+}
+
+async function correct(
   context: Context,
   entryId: string,
   input: UpdateInput,

@@ -9,6 +9,7 @@ import type { Action } from '../store/actions.ts';
 import { findWritableAction } from './action-access.ts';
 import type { Context } from './context.ts';
 import type { Refusal } from './refusal.ts';
+import { undoRefused } from './undo-refused.ts';
 import {
   type AskedValidation,
   circuitFor,
@@ -27,17 +28,22 @@ export interface Declared extends DeclaredUpdate {
   readonly asked?: AskedValidation;
 }
 
-export async function declareUpdate(
+export function declareUpdate(
   context: Context,
   input: UpdateInput,
 ): Promise<Result<Declared, Refusal>> {
+  return undoRefused(context, () => declare(context, input));
+}
+
+async function declare(context: Context, input: UpdateInput): Promise<Result<Declared, Refusal>> {
   const access = await findWritableAction(context, input.action, 'declareUpdate');
   if (!access.ok) return access;
-  const { action } = access.value;
+  const { action, pact } = access.value;
+  const own = { ...context, pact };
   const refusal =
-    (await refuseUpdate(context, action, input)) ?? (await refuseAsking(context, action, input));
+    (await refuseUpdate(own, action, input)) ?? (await refuseAsking(own, action, input));
   if (refusal) return refused(refusal);
-  return writeOrAsk(context, action, input);
+  return writeOrAsk(own, action, input);
 }
 
 /** Writes the update at once, or starts the circuit that its change of status goes through. */

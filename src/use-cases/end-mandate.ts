@@ -2,7 +2,8 @@
 import { isDay } from '../domain/days.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import { findMandate, type Mandate, endMandate as writeEnd } from '../store/mandates.ts';
-import { type Context, journal, refuseUnlessAllowed } from './context.ts';
+import { inPactOf } from './action-access.ts';
+import { type Context, journal, refuseIfClosed, refuseUnlessAllowed } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
 export async function endMandate(
@@ -15,6 +16,9 @@ export async function endMandate(
   const refusal = await refuseUnlessAllowed(context, 'managePeople', subject);
   if (refusal) return refused(refusal);
   if (!mandate) return refused({ kind: 'notFound', what: 'mandate', id: input.mandate });
+  const own = await inPactOf(context, mandate.pactId);
+  const closed = await refuseIfClosed(own, own.pact, subject);
+  if (closed) return refused(closed);
   if (!isDay(input.endsOn)) return refused({ kind: 'invalid', field: 'endsOn', why: 'badDay' });
   if (input.endsOn < mandate.startsOn)
     return refused({ kind: 'invalid', field: 'endsOn', why: 'endBeforeStart' });

@@ -72,7 +72,7 @@ export async function giveMandate(
 
   await writeMandate(context, mandate, isPilot ? (group?.code ?? null) : null);
   if (sameStructure && input.justification && group)
-    await justify(context, group.id, input.justification);
+    await justifyPilots(context, group.id, input.justification);
   return done({ mandate, sameStructure });
 }
 
@@ -135,7 +135,10 @@ function checkScope(
 }
 
 /** PTI 2022-2025, §1.4: pilot and co-pilot come from two structures; the rule warns (SPEC §4). */
-async function breaksTwoStructures(context: Context, mandate: Mandate): Promise<boolean> {
+export async function breaksTwoStructures(
+  context: Context,
+  mandate: Pick<Mandate, 'groupId' | 'role' | 'structure' | 'startsOn'>,
+): Promise<boolean> {
   if (!mandate.groupId || !context.pact.definition.bodies.pilotsFromTwoStructures) return false;
   const seats = await pilotsOf(context.db, mandate.groupId, mandate.startsOn);
   return seats.some(
@@ -144,7 +147,11 @@ async function breaksTwoStructures(context: Context, mandate: Mandate): Promise<
   );
 }
 
-async function justify(context: Context, groupId: string, reason: string): Promise<void> {
+export async function justifyPilots(
+  context: Context,
+  groupId: string,
+  reason: string,
+): Promise<void> {
   const text = await keepText(context, reason);
   await context.db
     .updateTable('workingGroup')

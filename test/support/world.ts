@@ -11,9 +11,9 @@ import { type Action, findActionById } from '../../src/store/actions.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import type { WorkingGroup } from '../../src/store/groups.ts';
 import { type JournalRow, readJournal } from '../../src/store/journal.ts';
-import { mandatesOf } from '../../src/store/mandates.ts';
 import { type Pact, readPact } from '../../src/store/pacts.ts';
 import type { Person } from '../../src/store/people.ts';
+import { actingMandates } from '../../src/use-cases/acting-mandates.ts';
 import type { ActionFields } from '../../src/use-cases/action-fields.ts';
 import type { Context } from '../../src/use-cases/context.ts';
 import { createAction } from '../../src/use-cases/create-action.ts';
@@ -123,9 +123,11 @@ export async function openWorld(
     async actAs(person, act) {
       return db.transaction().execute(async (trx) => {
         const { now, today } = world;
-        const mandates = person ? await mandatesOf(trx, person.id, today) : [];
+        const pact = present(await readPact(trx));
+        const { id } = pact.definition;
+        const mandates = person ? await actingMandates(trx, person.id, today, id) : [];
         const actor = { personId: person?.id ?? null, mandates };
-        return act({ db: trx, now, today, actor, pact: present(await readPact(trx)), newId });
+        return act({ db: trx, now, today, actor, pact, newId });
       });
     },
     async journal() {

@@ -40,7 +40,9 @@ export async function feedOf(
     if (!link || !person || person.departedAt !== null) return undefined;
     const known = await names.read(tx);
     const today = parisDay(now);
-    const mandates = await mandatesOf(tx, person.id, today);
+    const mandates = (await mandatesOf(tx, person.id, today)).filter(
+      ({ pactId }) => pactId === known.pact.definition.id,
+    );
     const actor = { personId: person.id, mandates };
     return calendarOf({ db: tx, today, pact: known.pact, names: known, actor, person });
   });

@@ -46,7 +46,7 @@ async function scenesOf(message: Message, digest: Digest): Promise<readonly Line
     if (!pact) continue;
     const standing = obligations.standings(line.pactId, today)?.of(line) ?? settled;
     const current = pact.definition.id === message.names.pact.definition.id;
-    const mandates = await actingMandates(db, line.recipient, today);
+    const mandates = await actingMandates(db, line.recipient, today, pact.definition.id);
     const names = current ? message.names : { ...message.names, pact };
     scenes.push({ db, today, names, pact, current, mandates, line, standing });
   }

@@ -25,7 +25,7 @@ const acts: Readonly<Record<string, (turn: Turn, id: string) => Promise<Answer>>
   abandonMessage: (turn, id) => pressSettleLetter(turn, id, 'abandon'),
   confirmAccount: (turn, id) => pressDecideAccount(turn, id, 'tied'),
   refuseAccount: (turn, id) => pressDecideAccount(turn, id, 'refused'),
-  closePact: (turn) => pressClosePact(turn),
+  closePact: pressClosePact,
   applyImport: pressApplyImport,
   takeBackMeeting: pressTakeBack,
   cancelAbsence: pressCancelAbsence,

@@ -4,9 +4,11 @@ import { type Act, may, relationsOf } from '../../domain/rights.ts';
 import { plainDate } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import { waitingAccounts } from '../../store/accounts.ts';
+import { readPact } from '../../store/pacts.ts';
 import { chooseChannel } from '../../use-cases/choose-channel.ts';
 import { closePact } from '../../use-cases/close-pact.ts';
 import { decideAccount } from '../../use-cases/decide-account.ts';
+import { openPacts } from '../../use-cases/read-obligations.ts';
 import {
   actOn,
   answer,
@@ -244,26 +246,31 @@ function importHelp(): Answer {
   });
 }
 
-function closingQuestion(turn: Turn): Answer {
-  const pact = turn.pact.definition;
-  const end = lastDay(pact);
-  if (turn.today <= end)
+/** A past pact may be closed as well as the current one: each that reached its term is offered. */
+async function closingQuestion(turn: Turn): Promise<Answer> {
+  const over = (await openPacts(turn.db)).filter(
+    ({ definition }) => turn.today > lastDay(definition),
+  );
+  const current = turn.pact.definition;
+  if (over.length === 0)
     return sentence(
-      `Le « ${pact.title} » court jusqu’au ${plainDate(end)} : il ne peut être clos qu’ensuite.`,
+      `Le « ${current.title} » court jusqu’au ${plainDate(lastDay(current))} : il ne peut être clos qu’ensuite.`,
     );
   return answer({
-    summary: `Clore le « ${pact.title} » ?`,
-    blocks: [
+    summary: `Clore le « ${over.map(({ definition }) => definition.title).join(' », le « ')} » ?`,
+    blocks: over.flatMap(({ definition }) => [
       text(
-        `Le « ${pact.title} » est arrivé à son terme le ${plainDate(end)}. Une fois clos, il se lit mais ne se modifie plus. C’est définitif.`,
+        `Le « ${definition.title} » est arrivé à son terme le ${plainDate(lastDay(definition))}. Une fois clos, il se lit mais ne se modifie plus. C’est définitif.`,
       ),
-      buttons(button('Clore le pacte', actOn('closePact', pact.id), 'danger')),
-    ],
+      buttons(button('Clore le pacte', actOn('closePact', definition.id), 'danger')),
+    ]),
   });
 }
 
-export async function pressClosePact(turn: Turn): Promise<Answer> {
-  const result = await closePact(turn);
+export async function pressClosePact(turn: Turn, id: string): Promise<Answer> {
+  const pact = await readPact(turn.db, id);
+  if (!pact) return sentence('Ce pacte n’est plus enregistré : rien n’a changé.');
+  const result = await closePact(turn, pact);
   if (!result.ok) return refusalAnswer(turn, result.refusal);
   turn.outcome.saved = true;
   const words = `Le « ${result.value.title} » est clos. Il reste lisible.`;

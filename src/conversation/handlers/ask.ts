@@ -30,6 +30,8 @@ export function circuitOf(turn: Turn, code: string | undefined): Circuit | undef
 
 export async function handleAsk(turn: Turn, command: AskCommand): Promise<Answer> {
   const circuit = circuitOf(turn, command.circuit);
+  if (circuit && (!circuit.enabled || circuit.retiredOn))
+    return refusalAnswer(turn, { kind: 'circuitOff', circuit: circuit.label });
   // A change of pilot needs a person: the form asks for it.
   if (circuit?.subject === 'indicators')
     return handleSubmitIndicators(turn, {

@@ -2,7 +2,8 @@
 import { type AlertDeed, mayFollow } from '../../domain/alert.ts';
 import { done, type Result, refused } from '../../domain/result.ts';
 import { type Alert, addAlertTurn, alertTurns, findAlert } from '../../store/alerts.ts';
-import { type Context, journal, refuseUnlessAllowed } from '../context.ts';
+import { inPactOf } from '../action-access.ts';
+import { type Context, journal, refuseIfClosed, refuseUnlessAllowed } from '../context.ts';
 import { checkText, keepText } from '../keep-text.ts';
 import type { Refusal } from '../refusal.ts';
 import { tellTurn } from './tell-alert.ts';
@@ -29,7 +30,11 @@ export async function turnAlert(
   const { deed, text } = input;
   const alert = await findAlert(context.db, { code: input.alert });
   if (!alert) return refused({ kind: 'notFound', what: 'alert', id: input.alert });
-  const refusal = await refuseDeed(context, alert, deed);
+  const own = await inPactOf(context, alert.pactId);
+  // An alert of a closed pact stays as it was: what is still wrong is raised in the new one.
+  const refusal =
+    (await refuseIfClosed(own, own.pact, { kind: 'alert', id: alert.id })) ??
+    (await refuseDeed(own, alert, deed));
   if (refusal) return refused(refusal);
   const turns = await alertTurns(context.db, alert.id);
   const latest = turns.at(-1);

@@ -12,6 +12,7 @@ import { readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { findWritableGroup } from '../action-access.ts';
 import type { Context } from '../context.ts';
 import type { Refusal } from '../refusal.ts';
+import { undoRefused } from '../undo-refused.ts';
 import { actOnRequest, shownNow } from '../validation/act-on-request.ts';
 import { circuitFor, startCircuit } from '../validation/ask-validation.ts';
 import { changeState, evaluationOf } from './keep-evaluation.ts';
@@ -27,7 +28,14 @@ export interface SubmittedEvaluation {
   readonly request?: ValidationRequest;
 }
 
-export async function submitEvaluation(
+export function submitEvaluation(
+  context: Context,
+  input: { group: string; year: number },
+): Promise<Result<SubmittedEvaluation, Refusal>> {
+  return undoRefused(context, () => submit(context, input));
+}
+
+async function submit(
   context: Context,
   input: { group: string; year: number },
 ): Promise<Result<SubmittedEvaluation, Refusal>> {

@@ -12,6 +12,7 @@ import { findActionById } from '../../store/actions.ts';
 import { findGroupById } from '../../store/groups.ts';
 import { findRequest, readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { readTexts, saveText } from '../../store/texts.ts';
+import { inPactOf } from '../action-access.ts';
 import { type Context, journal, refuseIfClosed } from '../context.ts';
 import { checkText } from '../keep-text.ts';
 import type { Refusal } from '../refusal.ts';
@@ -35,14 +36,16 @@ export interface RequestActInput {
   readonly contactsConfirmed?: boolean;
 }
 
+/** In the pact of the request, which another may have followed since. */
 export async function actOnRequest(
-  context: Context,
+  turn: Context,
   input: RequestActInput,
 ): Promise<Result<ActedOn, Refusal>> {
-  const by = context.actor.personId;
+  const by = turn.actor.personId;
   if (by === null) throw new Error('a request is acted on by a person');
-  const request = await findRequest(context.db, { code: input.request });
+  const request = await findRequest(turn.db, { code: input.request });
   if (!request) return refused({ kind: 'notFound', what: 'request', id: input.request });
+  const context = await inPactOf(turn, request.pactId);
   const subject = { kind: 'request', id: request.id };
   const wrong =
     (await refuseIfClosed(context, context.pact, subject)) ??

@@ -65,7 +65,7 @@ export async function startCircuit(
     );
   const request = await insertRequest(context.db, {
     id,
-    pactId: context.pact.definition.id,
+    pactId: subject.kind === 'action' ? subject.action.pactId : subject.group.pactId,
     circuit: circuit.code,
     subjectKind: subject.kind,
     subjectId,

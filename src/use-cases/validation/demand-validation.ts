@@ -6,10 +6,13 @@ import { type Result, refused } from '../../domain/result.ts';
 import type { Action } from '../../store/actions.ts';
 import { indicatorsOf } from '../../store/actions.ts';
 import { insertBlocker } from '../../store/blockers.ts';
+import { findPerson } from '../../store/people.ts';
 import { findWritableAction, findWritableGroup } from '../action-access.ts';
 import { type Context, journal } from '../context.ts';
+import { breaksTwoStructures } from '../give-mandate.ts';
 import { checkText, keepText } from '../keep-text.ts';
 import type { Refusal } from '../refusal.ts';
+import { undoRefused } from '../undo-refused.ts';
 import {
   type AskedValidation,
   findCircuit,
@@ -27,7 +30,14 @@ export interface DemandInput {
   readonly contactsConfirmed?: boolean;
 }
 
-export async function demandValidation(
+export function demandValidation(
+  context: Context,
+  input: DemandInput,
+): Promise<Result<AskedValidation, Refusal>> {
+  return undoRefused(context, () => demand(context, input));
+}
+
+async function demand(
   context: Context,
   input: DemandInput,
 ): Promise<Result<AskedValidation, Refusal>> {
@@ -51,10 +61,19 @@ async function demandPilotChange(
   const access = await findWritableGroup(context, input.group ?? '', 'logMeeting');
   if (!access.ok) return access;
   if (!input.pilot) return refused({ kind: 'invalid', field: 'person', why: 'empty' });
+  const { group, pact } = access.value;
+  const person = await findPerson(context.db, input.pilot.person);
+  if (!person || person.departedAt)
+    return refused({ kind: 'notFound', what: 'person', id: input.pilot.person });
+  const own = { ...context, pact };
+  const seat = { groupId: group.id, role: input.pilot.role, structure: person.structure };
+  const sameStructure = await breaksTwoStructures(own, { ...seat, startsOn: context.today });
+  if (sameStructure && !input.comment)
+    return refused({ kind: 'invalid', field: 'comment', why: 'sameStructure' });
   const text = input.comment ? await keepText(context, input.comment) : undefined;
-  return startCircuit(context, {
+  return startCircuit(own, {
     circuit,
-    subject: { kind: 'group', group: access.value.group },
+    subject: { kind: 'group', group },
     effect: { kind: 'pilot', ...input.pilot },
     text,
   });
@@ -86,7 +105,10 @@ async function demandForAction(
         blocker: await raiseWaiting(context, action),
       }
     : { kind: 'none' as const };
-  return startCircuit(context, { circuit, subject: { kind: 'action', action }, effect, text });
+  return startCircuit(
+    { ...context, pact: access.value.pact },
+    { circuit, subject: { kind: 'action', action }, effect, text },
+  );
 }
 
 function statusAsked(
