@@ -55,6 +55,23 @@ export async function findEntry(db: Db, id: string): Promise<ActionEntry | undef
   return row && toEntry(row);
 }
 
+/** Whether an action changed of status at an instant, which is that of the end of a request. */
+export async function changedStatusAt(
+  db: Db,
+  actionId: string,
+  to: ActionStatus,
+  at: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('actionEntry')
+    .select('id')
+    .where('actionId', '=', actionId)
+    .where('at', '=', at)
+    .where('toStatus', '=', to)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The updates of an action that still count, latest first: neither withdrawn nor corrected. */
 export async function countingUpdates(
   db: Db,

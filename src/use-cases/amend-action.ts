@@ -26,12 +26,15 @@ import {
 import { type Context, journal } from './context.ts';
 import { keepText } from './keep-text.ts';
 import type { Refusal } from './refusal.ts';
+import { showRequestsAnew } from './validation/show-anew.ts';
 
 export interface AmendedAction {
   readonly action: Action;
   /** Names of the fields that changed. */
   readonly changed: readonly string[];
   readonly missing: readonly RequiredPart[];
+  /** Codes of the open requests that show it: their step is asked again. */
+  readonly askedAgain: readonly string[];
 }
 
 export async function amendAction(
@@ -53,7 +56,7 @@ export async function amendAction(
   const changes = changesOf(before, fields, known, indicators);
   const missing = missingParts(input.fields);
   const changed = Object.keys(changes);
-  if (changed.length === 0) return done({ action: before, changed, missing });
+  if (changed.length === 0) return done({ action: before, changed, missing, askedAgain: [] });
 
   const action: Action = { ...before, ...fields };
   await updateAction(context.db, action);
@@ -91,7 +94,8 @@ export async function amendAction(
       changes: kept.hash,
     },
   });
-  return done({ action, changed, missing });
+  const askedAgain = await showRequestsAnew({ ...context, pact }, action.id);
+  return done({ action, changed, missing, askedAgain });
 }
 
 type Changes = Record<string, { from: unknown; to: unknown }>;

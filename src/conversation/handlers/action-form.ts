@@ -262,7 +262,7 @@ export async function submitAmendAction(
   });
   if (!result.ok) return refusedForm(turn, result.refusal);
   turn.outcome.saved = true;
-  const { action, changed, missing } = result.value;
+  const { action, changed, missing, askedAgain } = result.value;
   const summary =
     changed.length > 0
       ? `Fiche ${action.code} enregistrée.`
@@ -274,6 +274,11 @@ export async function submitAmendAction(
     title: 'C’est enregistré',
     blocks: [
       text({ bold: `${action.code} - ${action.title}` }, `\n${summary} ${next}`),
+      ...askedAgain.map((code) =>
+        note(
+          `La demande ${code} montrait l’ancienne fiche : son étape est redemandée sur la nouvelle.`,
+        ),
+      ),
       buttons(
         button('Voir l’action', say(`action ${action.code}`)),
         button('Déclarer une avancée', openForm('update', { action: action.code })),

@@ -15,8 +15,10 @@ import {
 import { parisDay } from '../../domain/paris-time.ts';
 import { onDateAt } from '../../french/format-date.ts';
 import { statusLabel } from '../../french/terms.ts';
+import { changedStatusAt } from '../../store/action-entries.ts';
 import { findActionById, indicatorsOf } from '../../store/actions.ts';
 import type { Db } from '../../store/database.ts';
+import { type Pact, readPact } from '../../store/pacts.ts';
 import { readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { entitledNow } from '../../use-cases/validation/asked-now.ts';
@@ -56,11 +58,12 @@ export async function requestView(
   request: ValidationRequest,
 ): Promise<RequestView> {
   const state = replayRequest(await readEvents(sources.db, request.id));
-  const day = { db: sources.db, today: sources.today, pact: sources.names.pact };
+  const day = { db: sources.db, today: sources.today, pact: await pactOf(sources, request) };
   const facts = await circuitFacts(day, request, sources.people);
   const texts = await readTexts(sources.db, textIds(state));
   const built: Built = { ...sources, request, state, facts, texts };
   const comment = texts.get(state.versions[0]?.textId ?? '');
+  const outcome = outcomeWords(state, sources.names, texts, sources.today);
   return {
     id: request.id,
     code: request.code,
@@ -76,7 +79,10 @@ export async function requestView(
     requesterName: personName(sources.names, request.requesterId),
     askedAt: request.askedAt,
     standing: request.state,
-    ...outcomeWords(built.state, sources.names, texts, sources.today),
+    ...outcome,
+    ...((await keptStatus(built)) && {
+      outcomeWords: `${outcome.outcomeWords} ${keptStatusWords}`,
+    }),
     version: currentVersion(state).version,
     toAmend: state.phase.kind === 'awaitingChanges',
     elapsed:
@@ -86,6 +92,14 @@ export async function requestView(
     steps: state.steps.map((step) => stepView(built, step)),
     asked: askedViews(built),
   };
+}
+
+/** Whoever holds its seats does so in its own pact, which another may have followed since. */
+async function pactOf({ db, names }: Sources, { pactId }: ValidationRequest): Promise<Pact> {
+  if (pactId === names.pact.definition.id) return names.pact;
+  const pact = await readPact(db, pactId);
+  if (!pact) throw new Error(`pact ${pactId} is referred to but not stored`);
+  return pact;
 }
 
 function textIds(state: RequestState): readonly string[] {
@@ -178,6 +192,16 @@ async function wantedWords({ db, names, request, state }: Built): Promise<string
   }
 }
 
+const keptStatusWords =
+  'Le statut de l’action est resté tel quel : il avait changé entre-temps, ou sa fiche n’était plus complète. Déclarez-le à nouveau si besoin.';
+
+/** Approved, but the action was no longer where it was when the request was asked. */
+async function keptStatus({ db, request }: Built): Promise<boolean> {
+  const { effect, state, subjectId, endedAt } = request;
+  if (effect.kind !== 'status' || state !== 'approved' || endedAt === null) return false;
+  return !(await changedStatusAt(db, subjectId, effect.to, endedAt));
+}
+
 const standings: Readonly<Record<StepState['status'], StepView['standing']>> = {
   upcoming: 'waiting',
   open: 'open',
@@ -219,7 +243,7 @@ function stepView(built: Built, step: StepState): StepView {
 function amendment({ state, names, texts, today }: Built, round: RoundState): readonly SaidView[] {
   const amended = state.versions.find(({ version }) => version === round.version);
   if (round.round === 1 || !amended) return [];
-  const words = `Modifiée par ${personName(names, state.requester)} ${onDateAt(amended.at, today)}`;
+  const words = `Modifiée par ${personName(names, amended.by)} ${onDateAt(amended.at, today)}`;
   const comment = texts.get(amended.textId ?? '');
   return [{ kind: 'amended', words, ...(comment && { comment }) }];
 }

@@ -70,6 +70,8 @@ function toldHeading(view: RequestView): string {
   if (view.standing !== 'open') return `Votre demande ${view.code} est ${view.outcomeShort}`;
   if (view.toAmend) return `Des modifications vous sont demandées, ${requestLabel(view)}`;
   const step = view.steps.find((one) => one.standing === 'open');
+  if (step?.history.at(-1)?.kind === 'amended')
+    return `La fiche a été modifiée : votre demande ${view.code} est redemandée`;
   return step
     ? `Votre demande ${view.code} passe à l’étape « ${step.label} »`
     : `Votre demande ${view.code} a avancé`;

@@ -65,7 +65,7 @@ export interface StepView {
   /** Working days the step was or has been open. */
   readonly elapsed?: number;
   readonly seats: readonly SeatView[];
-  /** Every answer of every round, and what the requester amended in between, in order. */
+  /** Every answer of every round, and what was amended in between, in order. */
   readonly history: readonly SaidView[];
 }
 

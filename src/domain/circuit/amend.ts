@@ -36,7 +36,31 @@ export function amend(
     return refused({ kind: 'olderVersion', seen: act.version, version, shown });
   }
   if (unchanged && act.textId === null) return refused({ kind: 'nothingAmended' });
-  const moment = { at: now, on: facts.today, by: act.by };
+  return done(newVersion(state, act, facts, now));
+}
+
+/**
+ * What the request shows was changed, by whoever may: an answer is bound to what was shown, so the
+ * step is asked again on it. While changes are awaited, the requester says when they are made.
+ */
+export function showAnew(
+  state: RequestState,
+  change: Pick<AmendAct, 'by' | 'shown'>,
+  facts: CircuitFacts,
+  now: string,
+): readonly RequestEvent[] {
+  const unchanged = change.shown === currentVersion(state).shown;
+  if (state.phase.kind !== 'open' || unchanged) return [];
+  return newVersion(state, { ...change, textId: null }, facts, now);
+}
+
+function newVersion(
+  state: RequestState,
+  { by, shown, textId }: Pick<AmendAct, 'by' | 'shown' | 'textId'>,
+  facts: CircuitFacts,
+  now: string,
+): readonly RequestEvent[] {
+  const moment = { at: now, on: facts.today, by };
   const index = state.steps.findIndex(
     ({ status }) => status === 'open' || status === 'awaitingChanges',
   );
@@ -45,11 +69,11 @@ export function amend(
   const draft = record(closeRound(draftOf(state), 'amended', facts, moment), {
     kind: 'amended',
     ...moment,
-    version: latest.version + 1,
-    shown: act.shown,
-    textId: act.textId,
+    version: currentVersion(state).version + 1,
+    shown,
+    textId,
   });
-  return done(askAgain(draft, index, step, facts, moment).events);
+  return askAgain(draft, index, step, facts, moment).events;
 }
 
 /** By the requester or a programme officer, as long as the request has not ended. */

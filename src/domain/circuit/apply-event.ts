@@ -12,7 +12,12 @@ export function firstState(asked: Asked): RequestState {
     chains: asked.chains,
     askedAt: asked.at,
     askedOn: asked.on,
-    versions: [{ version: 1, shown: asked.shown, at: asked.at, textId: asked.textId }],
+    versions: [
+      {
+        ...{ version: 1, shown: asked.shown, by: asked.requester },
+        ...{ at: asked.at, textId: asked.textId },
+      },
+    ],
     steps: steps.map((definition, index) => ({
       definition,
       last: index === steps.length - 1,
@@ -54,7 +59,10 @@ function change(state: RequestState, event: RequestEvent): RequestState {
         phase: { kind: 'open' },
         versions: [
           ...state.versions,
-          { version: event.version, shown: event.shown, at: event.at, textId: event.textId },
+          {
+            ...{ version: event.version, shown: event.shown, by: event.by },
+            ...{ at: event.at, textId: event.textId },
+          },
         ],
       };
     case 'cancelled':

@@ -103,6 +103,7 @@ export type Phase =
 export interface VersionState {
   readonly version: number;
   readonly shown: string;
+  readonly by: string;
   readonly at: string;
   readonly textId: string | null;
 }

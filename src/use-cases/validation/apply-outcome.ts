@@ -1,17 +1,25 @@
 /** What the end of a request does to the pact: the status, the pilot, the blocker it raised. */
 
+import { missingParts, needsSubstance } from '../../domain/action-status.ts';
 import type { RequestOutcome } from '../../domain/circuit/events.ts';
 import { addDays } from '../../domain/days.ts';
+import type { ActionStatus } from '../../domain/terms.ts';
 import { insertEntry } from '../../store/action-entries.ts';
-import { findActionById, updateActionStatus } from '../../store/actions.ts';
+import {
+  type Action,
+  findActionById,
+  indicatorsOf,
+  updateActionStatus,
+} from '../../store/actions.ts';
 import { liftBlocker, openBlockers } from '../../store/blockers.ts';
 import { findGroupById } from '../../store/groups.ts';
 import { pilotsOf } from '../../store/mandates.ts';
 import { findPerson } from '../../store/people.ts';
-import type { RequestEffect, ValidationRequest } from '../../store/requests.ts';
+import { type RequestEffect, readEvents, type ValidationRequest } from '../../store/requests.ts';
+import { readTexts } from '../../store/texts.ts';
 import { type Context, journal } from '../context.ts';
 import { writeMandateEnd } from '../end-mandate.ts';
-import { writeMandate } from '../give-mandate.ts';
+import { breaksTwoStructures, justifyPilots, writeMandate } from '../give-mandate.ts';
 
 export async function applyOutcome(
   context: Context,
@@ -35,6 +43,7 @@ async function changeStatus(
 ): Promise<void> {
   const action = await findActionById(context.db, request.subjectId);
   if (!action) throw new Error(`action ${request.subjectId} is referred to but not stored`);
+  if (!(await stillApplies(context, action, effect.to))) return;
   const entry = context.newId();
   await insertEntry(context.db, {
     id: entry,
@@ -63,6 +72,18 @@ async function changeStatus(
       request: request.code,
     },
   });
+}
+
+/**
+ * An approval is worth what was asked: an action abandoned, already there or emptied meanwhile stays
+ * as it is. The request says so, to whoever asked and to whoever answered.
+ */
+async function stillApplies(context: Context, action: Action, to: ActionStatus): Promise<boolean> {
+  const { status } = action;
+  if (status === to || status === 'abandoned') return false;
+  if (to !== 'completed' && status !== 'project') return false;
+  const indicators = await indicatorsOf(context.db, [action.id]);
+  return !needsSubstance(status, to) || missingParts({ ...action, indicators }).length === 0;
 }
 
 async function liftWaiting(
@@ -96,27 +117,34 @@ async function changePilot(
   // Somebody who left while the request was open cannot be made a pilot: the seat stays as it is.
   if (!person || person.departedAt) return;
   const yesterday = addDays(context.today, -1);
-  for (const seat of await pilotsOf(context.db, group.id, context.today))
-    if (seat.role === effect.role)
-      await writeMandateEnd(
-        context,
-        seat.id,
-        seat.startsOn > yesterday ? seat.startsOn : yesterday,
-      );
-  await writeMandate(
-    context,
-    {
-      id: context.newId(),
-      pactId: group.pactId,
-      personId: person.id,
-      role: effect.role,
-      namedRole: null,
-      structure: person.structure,
-      territory: null,
-      groupId: group.id,
-      startsOn: context.today,
-      endsOn: null,
-    },
-    group.code,
+  const before = (await pilotsOf(context.db, group.id, context.today)).filter(
+    ({ role }) => role === effect.role,
   );
+  // A seat begun today keeps its day: the new one begins tomorrow.
+  const lastDay = before.some(({ startsOn }) => startsOn > yesterday) ? context.today : yesterday;
+  for (const seat of before) await writeMandateEnd(context, seat.id, lastDay);
+  const mandate = {
+    id: context.newId(),
+    pactId: group.pactId,
+    personId: person.id,
+    role: effect.role,
+    namedRole: null,
+    structure: person.structure,
+    territory: null,
+    groupId: group.id,
+    startsOn: addDays(lastDay, 1),
+    endsOn: null,
+  };
+  await writeMandate(context, mandate, group.code);
+  // What was said when asking is why: without a word, two pilots of one structure are not asked for.
+  if (await breaksTwoStructures(context, mandate)) {
+    const reason = await firstWords(context, request);
+    if (reason) await justifyPilots(context, group.id, reason);
+  }
+}
+
+async function firstWords({ db }: Context, { id }: ValidationRequest): Promise<string | undefined> {
+  const [asked] = await readEvents(db, id);
+  const textId = asked?.kind === 'asked' ? asked.textId : null;
+  return textId === null ? undefined : (await readTexts(db, [textId])).get(textId);
 }
