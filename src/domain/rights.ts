@@ -68,6 +68,9 @@ const officerHerself: readonly Relation[] = ['programmeOfficer'];
 const overall: readonly Relation[] = ['electedOfficial', 'oversight', ...officer];
 
 const allowed: Readonly<Record<Act, readonly Relation[]>> = {
+  // With their requests for validation, the answers and the words of these: members see who decided
+  // what and why («lisibilité du circuit décisionnel», PTI 2022-2025). Nothing in them is on a person
+  // who is helped.
   readActions: everyone,
   readDirectory: everyone,
   declareUpdate: field,

@@ -218,6 +218,12 @@ describe('without the right', () => {
     if (refused.kind === 'notAllowed') without.add(refused.act);
   });
 
+  it('withdrawMeeting, logged by somebody else', async () => {
+    const refused = await tried(scene.territory, (c) => withdrawMeeting(c, ids.meeting));
+    expect(refused).toMatchObject({ kind: 'notAllowed', act: 'withdrawMeeting' });
+    without.add('withdrawMeeting');
+  });
+
   it('every act of the table of rights that writes was tried', () => {
     const kept = acts.filter((act) => whoMay(act).length < relations.length);
     const reads = /^read|^correctEvaluation$/;
