@@ -9,6 +9,7 @@ import {
   readEvents,
   type ValidationRequest,
 } from '../../store/requests.ts';
+import { inPactOf } from '../../use-cases/action-access.ts';
 import { entitledNow } from '../../use-cases/validation/asked-now.ts';
 import { circuitFacts, type PeopleFacts, peopleFacts } from '../../use-cases/validation/facts.ts';
 import {
@@ -72,7 +73,9 @@ export async function requestsToAnswer(turn: Turn): Promise<readonly RequestView
   const views: RequestView[] = [];
   for (const request of open) {
     const state = replayRequest(await readEvents(turn.db, request.id));
-    const facts = await circuitFacts(turn, request, people);
+    // One of a former pact has its own people.
+    const own = await inPactOf(turn, request.pactId);
+    const facts = await circuitFacts(own, request, own === turn ? people : undefined);
     if (entitledNow(state, facts).some(({ personId }) => personId === turn.person.id))
       views.push(await viewOf(turn, request, people));
   }

@@ -59,7 +59,8 @@ export async function requestView(
 ): Promise<RequestView> {
   const state = replayRequest(await readEvents(sources.db, request.id));
   const day = { db: sources.db, today: sources.today, pact: await pactOf(sources, request) };
-  const facts = await circuitFacts(day, request, sources.people);
+  const people = day.pact === sources.names.pact ? sources.people : undefined;
+  const facts = await circuitFacts(day, request, people);
   const texts = await readTexts(sources.db, textIds(state));
   const built: Built = { ...sources, request, state, facts, texts };
   const comment = texts.get(state.versions[0]?.textId ?? '');
