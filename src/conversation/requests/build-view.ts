@@ -18,6 +18,7 @@ import { statusLabel } from '../../french/terms.ts';
 import { changedStatusAt } from '../../store/action-entries.ts';
 import { findActionById, indicatorsOf } from '../../store/actions.ts';
 import type { Db } from '../../store/database.ts';
+import { classificationRows } from '../../store/journal.ts';
 import { type Pact, readPact } from '../../store/pacts.ts';
 import { readEvents, type ValidationRequest } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
@@ -25,7 +26,7 @@ import { entitledNow } from '../../use-cases/validation/asked-now.ts';
 import { circuitFacts, type PeopleFacts } from '../../use-cases/validation/facts.ts';
 import { computedSentences } from '../indicators/computed-words.ts';
 import { evaluationValues } from '../indicators/evaluation-view.ts';
-import { personName } from '../labels.ts';
+import { personName, structureLabel } from '../labels.ts';
 import type { Names } from '../names.ts';
 import type {
   AskedView,
@@ -70,7 +71,7 @@ export async function requestView(
     code: request.code,
     circuitLabel: state.circuit.label,
     subjectTitle: await subjectTitle(built),
-    wanted: await wantedWords(built),
+    wanted: [await wantedWords(built), ...(await withdrawnWords(built))].join(' '),
     values: [...(await evaluationValues(sources, request, state)), ...(await projectValues(built))],
     ...actionOf(built),
     ...evaluationOf(built),
@@ -160,6 +161,29 @@ async function computedOf({ db, names, today, request }: Built) {
   const of = { year: effect.year, groups: [subjectId] };
   const computed = (await computedSentences({ db, today, pact: names.pact }, of)).get(subjectId);
   return computed === undefined ? {} : { computed };
+}
+
+/** Whoever is asked sees who would have been asked too, had the action not been amended. */
+async function withdrawnWords({ db, names, today, request }: Built): Promise<readonly string[]> {
+  if (request.subjectKind !== 'action') return [];
+  const action = await findActionById(db, request.subjectId);
+  const withdrawn = new Map<string, string>();
+  let before: readonly string[] = [];
+  for (const { at, payload } of await classificationRows(db, request.subjectId)) {
+    const named = structuresIn(payload);
+    for (const code of before) if (!named.includes(code)) withdrawn.set(code, at);
+    before = named;
+  }
+  const words = [...withdrawn]
+    .filter(([code]) => !action?.structures.includes(code))
+    .map(([code, at]) => `${structureLabel(names, code)} (${onDateAt(at, today)})`);
+  return words.length === 0
+    ? []
+    : [`Structures retirées de l’action, qui ne sont plus interrogées : ${words.join(', ')}.`];
+}
+
+function structuresIn({ structures }: Readonly<Record<string, unknown>>): readonly string[] {
+  return Array.isArray(structures) ? structures.map(String) : [];
 }
 
 async function subjectTitle({ db, names, request }: Built): Promise<string> {
