@@ -37,6 +37,9 @@ export async function askWhich(
 
 const maxChoices = 8;
 
+/** Characters of all the fields of the longest form, filled to the last, with room to spare. */
+const mostWaiting = 60_000;
+
 /**
  * Contact data in a text: saved only if the person says that it is professional (SPEC §9).
  * @param command what the words were read as, for what can be corrected in a form
@@ -49,6 +52,8 @@ export async function contactQuestion(
   const waiting: Request | Command = turn.chosen ?? command ?? turn.inbound.request;
   const unsafe = refuseNumbers(waiting);
   if (unsafe) return unsafe;
+  if (JSON.stringify(waiting).length > mostWaiting)
+    return sentence(refusalSentence({ kind: 'invalid', field: '', why: 'tooLong' }));
   const draft = await keep(turn, contactsDraft, waiting);
   const summary = `Ce texte contient des coordonnées (${refusal.found}). Rien n’est encore enregistré.`;
   return answer({

@@ -7,6 +7,8 @@ import type { ChildRequest } from './report-child.ts';
 const child = fileURLToPath(new URL('report-child.ts', import.meta.url));
 /** Each takes a processor for as long as it lasts. */
 const atOnce = 2;
+/** Beyond, whoever asks is told at once rather than after everybody else. */
+const mostWaiting = 20;
 /** Far beyond what the largest pact takes: the process is stuck. */
 const patienceMs = 300_000;
 /** Nearly all it allocates dies young: with the default room, a tenth of its time is collecting. */
@@ -28,6 +30,7 @@ export function reportProcesses(databasePath: string): ReportProcesses {
   };
   return {
     async make(request) {
+      if (waiting.length >= mostWaiting) throw new ReportFailed('too many wait');
       if (taken < atOnce) taken += 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));
       try {

@@ -1,4 +1,5 @@
 /** What reached the bot: interactions already answered, first contacts, drafts. */
+import { sql } from 'kysely';
 import { compiled } from './compiled.ts';
 import type { Db, Tx } from './database.ts';
 
@@ -108,8 +109,28 @@ export interface Draft {
   readonly createdAt: string;
 }
 
+/** Of one kind and one person: what they have left lying is overtaken by what they do now. */
+const draftsKept: Readonly<Record<string, number>> = { offeredFile: 6 };
+const otherDraftsKept = 20;
+
+/** Keeps a draft, and lets go of that person's oldest ones of the kind. */
 export async function saveDraft(db: Tx, draft: Draft): Promise<void> {
   await db.insertInto('draft').values(draft).execute();
+  const { personId, kind } = draft;
+  const latest = db
+    .selectFrom('draft')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('kind', '=', kind)
+    .orderBy('createdAt', 'desc')
+    .orderBy(sql`rowid`, 'desc')
+    .limit(draftsKept[kind] ?? otherDraftsKept);
+  await db
+    .deleteFrom('draft')
+    .where('personId', '=', personId)
+    .where('kind', '=', kind)
+    .where('id', 'not in', latest)
+    .execute();
 }
 
 /** A draft of that person: somebody else's is not found. */

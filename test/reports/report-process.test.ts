@@ -77,4 +77,15 @@ describe('a connection for reading', () => {
     ).rejects.toThrow(/readonly/u);
     await reading.destroy();
   });
+
+  it('is refused at once when too many wait already', { timeout: 60_000 }, async () => {
+    using where = folder();
+    await using _world = await openWorld({ path: where.path });
+    await using processes = reportProcesses(where.path);
+    const asked = Array.from({ length: 23 }, () => processes.make(request));
+    const all = Promise.allSettled(asked);
+    await expect(asked[22]).rejects.toThrow('too many wait');
+    await processes[Symbol.asyncDispose]();
+    void all;
+  });
 });

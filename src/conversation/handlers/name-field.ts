@@ -78,13 +78,13 @@ export function readName(
   };
 }
 
-/** Of a list, as it was chosen; of a text, line by line. */
+/** Of a list, as it was chosen; of a text, line by line. Each is looked up once, however often sent. */
 export function readNames(
   value: FormValues[string],
   choices: readonly Choice[],
   find: (typed: string) => readonly string[],
 ): { readonly values: readonly string[]; readonly sentence?: string } {
-  const typed = typeof value === 'string' ? lines(value) : (value ?? []);
+  const typed = [...new Set(typeof value === 'string' ? lines(value) : value)];
   const read = typed.map((words) => readName(words, choices, find));
   const wrong = read.find((one) => !one.ok);
   const values = read.flatMap((one) => (one.ok ? [one.value] : []));
