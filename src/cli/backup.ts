@@ -3,10 +3,12 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatNumber } from '../french/format-number.ts';
 import { copyDatabase, openAsItIs, syncToDisk } from '../store/backup.ts';
+import { type JournalEnd, journalEnd } from '../store/journal.ts';
 import { saveSetting } from '../store/settings.ts';
 import { backupSetting, lastBackupSetting } from '../use-cases/record-restoration.ts';
 import { type Console, type ExitStatus, say } from './console.ts';
 import { instantNow } from './open-store.ts';
+import { endWords } from './verify.ts';
 import { faultsOf, noDatabase, readSettings, whyNotWritten } from './whole-store.ts';
 
 export async function backup(console: Console, file: string): Promise<ExitStatus> {
@@ -21,10 +23,12 @@ export async function backup(console: Console, file: string): Promise<ExitStatus
   }
   // Under its own name only once it is whole: nobody takes half a copy for a backup.
   const unfinished = `${path}.${process.pid}.inacheve`;
+  let last: JournalEnd | undefined;
   try {
     const at = instantNow();
     copyDatabase(databasePath, unfinished);
-    const faults = await check(unfinished, at);
+    const { faults, ...end } = await check(unfinished, at);
+    last = end.last;
     if (faults.length > 0) {
       say(console.complain, ...faults, 'Cette base est abîmée : la copie n’est pas gardée.');
       return 1;
@@ -43,6 +47,7 @@ export async function backup(console: Console, file: string): Promise<ExitStatus
   say(
     console.write,
     `Sauvegarde écrite et vérifiée : ${path} (${size} Mo).`,
+    endWords({ last }),
     'Elle contient des données personnelles : rangez-la ailleurs que sur ce serveur, à l’abri.',
   );
   return 0;
@@ -54,13 +59,16 @@ function alreadyThere(path: string): string | undefined {
 }
 
 /** Checks the copy, once it says of which instant it is. */
-async function check(copy: string, at: string): Promise<readonly string[]> {
+async function check(
+  copy: string,
+  at: string,
+): Promise<{ readonly faults: readonly string[]; readonly last: JournalEnd | undefined }> {
   const db = openAsItIs(copy, { write: true });
   try {
     const faults = await faultsOf(db);
     if (faults.length === 0)
       await db.transaction().execute((tx) => saveSetting(tx, backupSetting, { at }));
-    return faults;
+    return { faults, last: faults.length === 0 ? await journalEnd(db) : undefined };
   } finally {
     await db.destroy();
   }

@@ -18,6 +18,7 @@ export function describeRestoration(
     `La base est rétablie dans ${state}, et vérifiée.`,
     ...lostWords(restoration, kept),
     ...messageWords(restoration),
+    'Les mandats terminés, les comptes refusés et les liens d’agenda remplacés depuis la sauvegarde valent de nouveau : relisez « admin personnes » et « admin comptes », et faites remplacer les liens d’agenda.',
     ...(kept
       ? [
           `L’ancienne base est gardée : ${kept}. Elle contient des données personnelles : supprimez-la quand elle ne sert plus.`,

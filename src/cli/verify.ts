@@ -25,12 +25,21 @@ function summary(check: StoreCheck): readonly string[] {
     `Lignes du journal dont la chaîne a été vérifiée : ${check.journalRows}.`,
     `Textes comparés à leur empreinte : ${check.texts}${erased}.`,
     `États recalculés depuis le journal et comparés (actions : ${check.actions}, réunions : ${check.meetings}, mandats : ${check.mandates}, absences : ${check.absences}, demandes : ${check.requests}, relevés : ${check.readings}, pactes : ${check.pacts}).`,
+    endWords(check),
     'Références comparées au pacte : axes, thèmes, publics, structures, territoires, rôles.',
   ];
 }
 
+/** Kept elsewhere, it shows whether the journal was cut or written anew since. */
+export function endWords({ last }: Pick<StoreCheck, 'last'>): string {
+  return last
+    ? `Empreinte de la ligne ${last.seq} du journal, la dernière, à noter ailleurs que sur ce serveur : ${last.hash}.`
+    : 'Le journal est vide.';
+}
+
 const tableWords: Readonly<Record<string, string>> = {
   action: 'action',
+  actionEntry: 'avancée',
   blocker: 'blocage',
   meeting: 'réunion',
   mandate: 'mandat',
@@ -58,6 +67,8 @@ export function describeFault(fault: StoreFault): string {
       return `Ligne ${fault.row} du journal : elle ne suit pas de la précédente. Elle a été modifiée, ou une ligne manque avant elle.`;
     case 'journalEnd':
       return `Ligne ${fault.row} du journal : elle manque, comme toutes celles qui la suivaient.`;
+    case 'trigger':
+      return `Protection de la base « ${fault.subject} » : ${fault.found === 'absent' ? 'elle a été retirée' : 'elle n’est pas du bot, ou a été modifiée'}.`;
     case 'file':
       return `Fichier de la base : ${fault.subject}.`;
     case 'text':

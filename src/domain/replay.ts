@@ -15,6 +15,7 @@ import type { ActionStatus, BlockerKind } from './terms.ts';
 export interface JournalFact {
   readonly seq: number;
   readonly at: string;
+  readonly actorId?: string | null;
   readonly act: string;
   readonly subjectId: string;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -29,6 +30,16 @@ interface ReplayedAction {
   experimentation: boolean;
   /** Salted hash of its descriptive texts. */
   texts: string | null;
+}
+
+/** A line of the history of an action. */
+interface ReplayedUpdate {
+  readonly actionId: string;
+  readonly at: string;
+  /** Absent when a request made it: it is then in the name of whoever asked. */
+  readonly authorId?: string | null;
+  readonly fromStatus: string;
+  readonly toStatus: string;
 }
 
 interface ReplayedMeeting {
@@ -80,6 +91,8 @@ interface ReplayedPact {
 /** States by id; `openBlockers` holds those that were raised and not lifted. */
 export interface Replay extends IndicatorReplay, ReminderReplay, AlertReplay {
   readonly actions: Map<string, ReplayedAction>;
+  /** Updates and corrections by the id of their entry. */
+  readonly updates: Map<string, ReplayedUpdate>;
   readonly openBlockers: Map<string, { readonly actionId: string; readonly kind: BlockerKind }>;
   readonly meetings: Map<string, ReplayedMeeting>;
   readonly mandates: Map<string, ReplayedMandate>;
@@ -92,6 +105,7 @@ export interface Replay extends IndicatorReplay, ReminderReplay, AlertReplay {
 export function emptyReplay(): Replay {
   return {
     actions: new Map(),
+    updates: new Map(),
     openBlockers: new Map(),
     meetings: new Map(),
     mandates: new Map(),
@@ -206,7 +220,18 @@ const changes: Readonly<Record<string, Change>> = {
     action.experimentation = read.flag('experimentation');
     action.texts = read.wordOrNull('texts');
   },
-  'action.updated': setStatus,
+  'action.updated': (state, row, read) => {
+    setStatus(state, row, read);
+    const entry = read.wordOrNull('entry');
+    if (entry === null) return;
+    const isOfRequest = read.wordOrNull('request') !== null;
+    state.lastRow.set(entry, row.seq);
+    state.updates.set(entry, {
+      ...{ actionId: row.subjectId, at: row.at },
+      ...(!isOfRequest && { authorId: row.actorId ?? null }),
+      ...{ fromStatus: read.word('from'), toStatus: read.word('to') },
+    });
+  },
   'action.updateReverted': setStatus,
   'blocker.raised': (state, { subjectId }, read) => {
     const kind = read.word('kind') as BlockerKind;

@@ -47,6 +47,18 @@ const lastSeq = compiled((db) =>
   db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(sql.lit(1)),
 );
 
+export type JournalEnd = Pick<Schema['journal'], 'hash'> & { readonly seq: number };
+
+/** The last row and its hash; `undefined` of an empty journal. */
+export async function journalEnd(db: Db): Promise<JournalEnd | undefined> {
+  return db
+    .selectFrom('journal')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** The number of the last row; 0 when there is none. It moves with every act. */
 export async function lastJournalRow(db: Db): Promise<number> {
   const [last] = await lastSeq(db, {});

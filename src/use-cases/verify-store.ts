@@ -4,14 +4,20 @@
  */
 import { sql } from 'kysely';
 import { emptyReplay, type Replay, replayRow } from '../domain/replay.ts';
-import type { Db } from '../store/database.ts';
-import { BrokenChain, type JournalRow, readJournal } from '../store/journal.ts';
+import { type Db, openDatabase } from '../store/database.ts';
+import {
+  BrokenChain,
+  type JournalEnd,
+  type JournalRow,
+  journalEnd,
+  readJournal,
+} from '../store/journal.ts';
 import { checkReferences } from './verify-references.ts';
 import { compareTables } from './verify-tables.ts';
 import { checkTexts, recordHashes, type TextRecord } from './verify-texts.ts';
 
 export interface StoreFault {
-  readonly check: 'file' | 'chain' | 'journalEnd' | 'text' | 'state' | 'reference';
+  readonly check: 'file' | 'trigger' | 'chain' | 'journalEnd' | 'text' | 'state' | 'reference';
   /** Number of the row of the journal that says otherwise. */
   readonly row?: number;
   readonly table: string;
@@ -25,6 +31,8 @@ export interface StoreFault {
 
 export interface StoreCheck {
   readonly journalRows: number;
+  /** The last row of the journal, whose hash covers all the others. */
+  readonly last: JournalEnd | undefined;
   readonly texts: number;
   readonly erasedTexts: number;
   readonly actions: number;
@@ -39,7 +47,7 @@ export interface StoreCheck {
 
 /** Reads everything and changes nothing; give it a transaction when others may be writing. */
 export async function verifyStore(db: Db): Promise<StoreCheck> {
-  const faults = await checkFile(db);
+  const faults = [...(await checkFile(db)), ...(await checkTriggers(db))];
   const state = emptyReplay();
   const hashes: TextRecord = { known: new Set(), byEntry: new Map() };
   const journalRows = await readAll(db, state, hashes, faults);
@@ -51,6 +59,7 @@ export async function verifyStore(db: Db): Promise<StoreCheck> {
   faults.push(...(await checkReferences(db)));
   return {
     journalRows: journalRows.count,
+    last: await journalEnd(db),
     ...texts,
     actions: state.actions.size,
     meetings: state.meetings.size,
@@ -99,6 +108,32 @@ async function checkFile(db: Db): Promise<StoreFault[]> {
       ...{ table, subject: `${rowid ?? ''}`, expected: parent },
     })),
   ];
+}
+
+/** What keeps the journal from being written anew, against a database that was just made. */
+async function checkTriggers(db: Db): Promise<readonly StoreFault[]> {
+  const fresh = await openDatabase(':memory:');
+  try {
+    const expected = await triggersOf(fresh);
+    const present = await triggersOf(db);
+    const names = [...new Set([...expected.keys(), ...present.keys()])];
+    return names
+      .filter((name) => expected.get(name) !== present.get(name))
+      .map((name) => ({
+        check: 'trigger',
+        table: '',
+        subject: name,
+        found: present.has(name) ? 'present' : 'absent',
+      }));
+  } finally {
+    await fresh.destroy();
+  }
+}
+
+async function triggersOf(db: Db): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ name: string; sql: string }>`
+    SELECT name, sql FROM sqlite_master WHERE type = 'trigger'`.execute(db);
+  return new Map(rows.map((row) => [row.name, row.sql]));
 }
 
 /** Rows cut off the end leave a true chain; the numbering remembers them. */

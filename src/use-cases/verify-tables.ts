@@ -25,6 +25,7 @@ export async function compareTables(db: Db, state: Replay): Promise<readonly Sto
   const compare = comparison(state);
   return [
     ...compare('action', await storedActions(db, code), toFields(actions, 'texts')),
+    ...compare('actionEntry', await storedUpdates(db), toFields(state.updates)),
     ...compare('blocker', await storedBlockers(db), toFields(openBlockers)),
     ...compare('meeting', await storedMeetings(db, code), toFields(meetings)),
     ...compare('mandate', await storedMandates(db, code), toFields(mandates)),
@@ -58,6 +59,15 @@ async function storedActions(db: Db, code: CodeOf): Promise<Map<string, Shown>> 
     subject: row.code,
     fields: { ...row, group: code(groupId), experimentation: experimentation === 1 },
   }));
+}
+
+async function storedUpdates(db: Db): Promise<Map<string, Shown>> {
+  const rows = await db
+    .selectFrom('actionEntry')
+    .select(['id', 'actionId', 'at', 'authorId', 'fromStatus', 'toStatus'])
+    .where('kind', 'in', ['update', 'correction'])
+    .execute();
+  return byId(rows, ({ id, ...fields }) => ({ subject: id, fields }));
 }
 
 async function storedBlockers(db: Db): Promise<Map<string, Shown>> {

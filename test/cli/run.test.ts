@@ -102,7 +102,8 @@ describe('relais verify', () => {
     const { status, said } = await t.relais('verify');
     expect(status).toBe(1);
     expect(said).toContain('Ligne 3 du journal\u00a0: elle ne suit pas de la précédente.');
-    expect(said).toContain('1 anomalie.');
+    expect(said).toContain('Protection de la base');
+    expect(said).toContain('2 anomalies.');
   });
 
   it('makes no store where there is none', async () => {

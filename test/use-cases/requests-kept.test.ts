@@ -105,7 +105,10 @@ describe('the journal', () => {
     await refusedRequest();
     await run('DROP TRIGGER requestEventIsNotRewritten');
     await run(`UPDATE requestEvent SET event = replace(event, '"refuse"', '"approve"')`);
-    expect(await faults()).toMatchObject([{ table: 'request', subject: 'V-1', field: 'history' }]);
+    expect(await faults()).toMatchObject([
+      { check: 'trigger', subject: 'requestEventIsNotRewritten', found: 'absent' },
+      { table: 'request', subject: 'V-1', field: 'history' },
+    ]);
   });
 });
 

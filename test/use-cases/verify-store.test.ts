@@ -30,9 +30,12 @@ async function scene() {
 const faultsOf = async (world: World) => (await verifyStore(world.db)).faults;
 
 async function tamper(world: World, statement: string): Promise<void> {
-  await sql`DROP TRIGGER journalIsNotRewritten`.execute(world.db);
-  await sql`DROP TRIGGER journalIsNotErased`.execute(world.db);
+  const { rows } = await sql<{ name: string; sql: string }>`
+    SELECT name, sql FROM sqlite_master
+    WHERE name IN ('journalIsNotRewritten', 'journalIsNotErased')`.execute(world.db);
+  for (const { name } of rows) await sql`DROP TRIGGER ${sql.table(name)}`.execute(world.db);
   await sql.raw(statement).execute(world.db);
+  for (const trigger of rows) await sql.raw(trigger.sql).execute(world.db);
 }
 
 describe('verifying a store', () => {
@@ -41,9 +44,49 @@ describe('verifying a store', () => {
     const rows = await s.world.journal();
     expect(await verifyStore(s.world.db)).toEqual({
       ...{ journalRows: rows.length, texts: 3, erasedTexts: 0 },
+      last: { seq: rows.at(-1)?.seq, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       ...{ actions: 1, meetings: 1, mandates: 1, pacts: 1 },
       ...{ absences: 0, requests: 0, readings: 0, faults: [] },
     });
+  });
+
+  it.each([
+    ['its author', 'authorId', `UPDATE actionEntry SET authorId = NULL WHERE kind = 'update'`],
+    [
+      'its instant',
+      'at',
+      `UPDATE actionEntry SET at = '2026-01-01T00:00:00Z' WHERE kind = 'update'`,
+    ],
+    [
+      'its status',
+      'toStatus',
+      `UPDATE actionEntry SET toStatus = 'completed' WHERE kind = 'update'`,
+    ],
+  ])('sees an update of which somebody changed %s', async (_name, field, statement) => {
+    await using s = await scene();
+    await sql.raw(statement).execute(s.world.db);
+    expect(await faultsOf(s.world)).toContainEqual(
+      expect.objectContaining({ check: 'state', table: 'actionEntry', field }),
+    );
+  });
+
+  it('sees an update taken out of the history', async () => {
+    await using s = await scene();
+    await sql`DELETE FROM blocker`.execute(s.world.db);
+    await sql`DELETE FROM actionEntry WHERE kind = 'update'`.execute(s.world.db);
+    expect(await faultsOf(s.world)).toContainEqual(
+      expect.objectContaining({ table: 'actionEntry', found: 'absent' }),
+    );
+  });
+
+  it('sees a protection that was dropped, and one that is not of the bot', async () => {
+    await using s = await scene();
+    await sql`DROP TRIGGER journalIsNotErased`.execute(s.world.db);
+    await sql`CREATE TRIGGER mine AFTER INSERT ON journal BEGIN SELECT 1; END`.execute(s.world.db);
+    expect(await faultsOf(s.world)).toEqual([
+      { check: 'trigger', table: '', subject: 'journalIsNotErased', found: 'absent' },
+      { check: 'trigger', table: '', subject: 'mine', found: 'present' },
+    ]);
   });
 
   it('stays true when texts are erased', async () => {

@@ -56,6 +56,7 @@ describe('verifying what is kept of indicators', () => {
     await sql`INSERT INTO indicatorReading SELECT 'forged', actionId, indicatorId, 2026, '2026',
       1, NULL, 0, at, authorId, NULL FROM indicatorReading LIMIT 1`.execute(s.world.db);
     expect(await faults(s)).toMatchObject([
+      { check: 'trigger', subject: 'readingIsNotRewritten', found: 'absent' },
       { table: 'reading', field: 'value', expected: '39', found: '99' },
       { table: 'reading', found: 'present' },
     ]);
