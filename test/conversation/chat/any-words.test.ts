@@ -29,7 +29,7 @@ it('answers ten thousand generated inputs, pings nobody and leaves nothing half 
       expect(['card', 'form']).toContain(answer.kind);
       if (answer.kind === 'card') {
         expect(answer.card.summary.trim()).not.toBe('');
-        const shown = JSON.stringify(renderCard(answer.card));
+        const shown = JSON.stringify(renderCard(answer.card), onlyRead);
         expect(shown).not.toMatch(/<!(?:channel|here|everyone)|<@U123>/);
       }
       const after = await count();
@@ -59,3 +59,10 @@ it('answers ten thousand generated inputs, pings nobody and leaves nothing half 
     };
   }
 });
+
+/** Slack reads mentions everywhere but in plain text, as labels of buttons are. */
+function onlyRead(_key: string, value: unknown): unknown {
+  const isPlain =
+    typeof value === 'object' && value !== null && 'type' in value && value.type === 'plain_text';
+  return isPlain ? undefined : value;
+}
