@@ -24,7 +24,7 @@ import { handleCommittee, handleSteering } from './handlers/committee.ts';
 import { handleSubmitIndicators } from './handlers/evaluation.ts';
 import { findOpening, findSubmission } from './handlers/forms.ts';
 import { handleGroup, handleGroups } from './handlers/groups.ts';
-import { handleHelp } from './handlers/help.ts';
+import { handleHelp, prefix } from './handlers/help.ts';
 import { handleHome } from './handlers/home.ts';
 import { handleFile } from './handlers/import.ts';
 import { handleIndicators } from './handlers/indicators.ts';
@@ -89,7 +89,7 @@ async function answerWords(turn: Turn, words: string, overheard: boolean): Promi
     if (turn.outcome.saved && !turn.outcome.asked) turn.outcome.wordsHash = wordsHash;
     return result;
   }
-  return answerUnderstanding(turn, understanding);
+  return answerUnderstanding(turn, understanding, words);
 }
 
 async function concernsRequest(turn: Turn, understanding: Understanding): Promise<boolean> {
@@ -131,12 +131,24 @@ async function saidBefore(turn: Turn, wordsHash: string): Promise<Answer | undef
   const until = Temporal.Instant.from(at).add({ minutes: repetitionMinutes });
   if (Temporal.Instant.compare(turn.now, until) > 0) return undefined;
   return sentence(
-    `C’est déjà enregistré ${onDateAt(at, turn.today)} : rien n’a été ajouté.`,
+    `Déjà enregistré ${onDateAt(at, turn.today)} : rien n’a été ajouté.`,
     button('Accueil', say('accueil')),
   );
 }
 
-function answerUnderstanding(turn: Turn, understanding: Understanding): Answer | Promise<Answer> {
+const echoed = 60;
+
+function misunderstood(turn: Turn, words: string): string {
+  const said = words.length > echoed ? `${words.slice(0, echoed)}…` : words;
+  const what = said === '' ? '' : ` « ${said} »`;
+  return `Je n’ai pas compris${what}. Tapez « ${prefix(turn)}aide » pour voir des exemples.`;
+}
+
+function answerUnderstanding(
+  turn: Turn,
+  understanding: Understanding,
+  words: string,
+): Answer | Promise<Answer> {
   switch (understanding.kind) {
     case 'command':
       return answerCommand(turn, understanding.command);
@@ -154,9 +166,9 @@ function answerUnderstanding(turn: Turn, understanding: Understanding): Answer |
       });
     case 'unknown':
       return answer({
-        summary: 'Je n’ai pas compris. Tapez « aide » pour voir ce que vous pouvez demander.',
+        summary: misunderstood(turn, words),
         blocks: [
-          text('Je n’ai pas compris.'),
+          text(misunderstood(turn, words)),
           buttons(
             ...understanding.nearest.slice(0, 4).map((words) => button(words, say(words))),
             button('Aide', say('aide')),

@@ -46,7 +46,7 @@ export function fullName(person: Pick<Person, 'firstName' | 'lastName'>): string
 }
 
 export function personName(names: Names, id: string | null): string {
-  if (id === null) return 'Reprise des données';
+  if (id === null) return 'Auteur non connu';
   const person = names.personsById.get(id);
   return person ? fullName(person) : 'Personne partie';
 }

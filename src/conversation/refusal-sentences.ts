@@ -65,9 +65,9 @@ export function refusalSentence(refusal: Refusal): string {
     case 'future':
       return `Le ${longDate(refusal.day)} n’est pas encore passé : seule une réunion tenue s’enregistre ici.`;
     case 'tooEarly':
-      return `Le ${plainDate(refusal.day)} est trop tôt : la date limite est le ${plainDate(refusal.limit)}.`;
+      return `Le ${plainDate(refusal.day)} est trop tôt : c’est possible à partir du ${plainDate(refusal.limit)}.`;
     case 'pauseTooLong':
-      return `Une pause dure ${refusal.days} jours au plus : jusqu’au ${longDate(refusal.latest)} ici.`;
+      return `Une pause dure ${refusal.days} jours au plus : la vôtre peut aller jusqu’au ${longDate(refusal.latest)}.`;
     case 'outsideHours':
       return `Les rappels partent entre ${hour(refusal.from)} et ${hour(refusal.until)} : choisissez une heure dans cette plage.`;
     case 'invalid':
@@ -77,7 +77,7 @@ export function refusalSentence(refusal: Refusal): string {
     case 'reasonNeeded':
       return 'Revenir en arrière ou abandonner demande une raison : écrivez-la dans le commentaire.';
     case 'notAllowed':
-      return 'Vous n’avez pas les droits pour cela.';
+      return 'C’est réservé à d’autres personnes du pacte : adressez-vous à la chargée de mission PTI.';
   }
 }
 

@@ -54,7 +54,8 @@ export async function unreachableMessage({
         `, ${where(platform)}, constaté ${onDateAt(unreachableSince, today)}`,
       ]),
     );
-  if (accounts.length > mostNamed) blocks.push(note(`et ${accounts.length - mostNamed} autres.`));
+  if (accounts.length > mostNamed)
+    blocks.push(note(`Et ${count(accounts.length - mostNamed, 'autre', 'autres')}.`));
   if (accounts.length > 0) blocks.push(buttons(button('Annuaire', say('qui'))));
   return {
     title: 'Messages qui n’arrivent plus',

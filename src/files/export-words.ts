@@ -21,7 +21,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   territoryReferent: 'référent ou référente du Département',
   pilot: 'pilote',
   coPilot: 'co-pilote',
-  programmeOfficer: 'chargé ou chargée de mission PTI',
+  programmeOfficer: 'chargée de mission PTI',
   electedOfficial: 'élu ou élue',
   named: 'rôle du pacte',
 };

@@ -93,7 +93,7 @@ const roleLabels: Record<Exclude<ImportedMandate['role'], 'named'>, string> = {
   territoryReferent: 'référent ou référente du Département',
   pilot: 'pilote',
   coPilot: 'co-pilote',
-  programmeOfficer: 'chargé ou chargée de mission PTI',
+  programmeOfficer: 'chargée de mission PTI',
   electedOfficial: 'élu ou élue',
 };
 

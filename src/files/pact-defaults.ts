@@ -32,7 +32,7 @@ const engagedStructures: CircuitStep = {
 
 const territoryReferent: CircuitStep = {
   code: 'territoire',
-  label: 'Référent du territoire',
+  label: 'Référent ou référente du territoire',
   seats: [{ kind: 'referentOfTerritory' }],
   rule: { kind: 'all' },
   delay: 5,

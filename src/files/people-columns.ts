@@ -10,7 +10,7 @@ export const columnLabels = {
   firstName: 'Prénom',
   email: 'Adresse e-mail',
   structure: 'Structure',
-  title: 'Titre',
+  title: 'Fonction',
   role: 'Rôle',
   territory: 'Territoire',
   group: 'Groupe',

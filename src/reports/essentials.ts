@@ -125,7 +125,9 @@ function indicatorSentences({ targets, evaluations }: ReviewSummary) {
       ? `${count(reached, 'objectif atteint', 'objectifs atteints')} sur ${formatNumber(reached + missed)}.`
       : undefined,
     expected > 0
-      ? `Évaluations des groupes : ${count(submitted, 'transmise', 'transmises')} sur ${formatNumber(expected)}, dont ${count(accepted, 'acceptée', 'acceptées')}.`
+      ? submitted === 0
+        ? `Aucune évaluation transmise sur ${formatNumber(expected)}.`
+        : `Évaluations des groupes : ${count(submitted, 'transmise', 'transmises')} sur ${formatNumber(expected)}, dont ${count(accepted, 'acceptée', 'acceptées')}.`
       : undefined,
   ];
 }

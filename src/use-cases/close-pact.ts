@@ -1,4 +1,5 @@
 /** Closes a pact whose term has passed: from then on it is read-only (SPEC §3). */
+import { addDays } from '../domain/days.ts';
 import { lastDay } from '../domain/pact.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import { touchNames } from '../store/names.ts';
@@ -18,7 +19,8 @@ export async function closePact(
     (await refuseIfClosed(context, closing, subject));
   if (refusal) return refused(refusal);
   const end = lastDay(pact);
-  if (context.today <= end) return refused({ kind: 'tooEarly', day: context.today, limit: end });
+  if (context.today <= end)
+    return refused({ kind: 'tooEarly', day: context.today, limit: addDays(end, 1) });
   await writeClosing(context.db, pact.id, context.now);
   await touchNames(context.db);
   await journal(context, {

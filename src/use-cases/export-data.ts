@@ -105,7 +105,7 @@ export async function exportPerson(
 function identityTable(person: Person): ExportTable {
   return {
     name: 'identite',
-    headings: ['Nom', 'Prénom', 'Adresse e-mail', 'Titre', 'Structure', 'Messagerie préférée'],
+    headings: ['Nom', 'Prénom', 'Adresse e-mail', 'Fonction', 'Structure', 'Messagerie préférée'],
     rows: [
       [
         ...[person.lastName, person.firstName, person.email, person.title, person.structure],

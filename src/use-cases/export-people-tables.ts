@@ -111,7 +111,7 @@ export async function personsTable(db: Db): Promise<ExportTable> {
       'Nom',
       'Prénom',
       'Adresse e-mail',
-      'Titre',
+      'Fonction',
       'Structure',
       'Enregistrée le',
       'Partie le',

@@ -166,7 +166,7 @@ describe('a request, from the declaration to the visa, in one story', () => {
     await story.inDirect('Marion Delmas');
     const offered = slack.message('Un mot écrit ne vaut pas décision');
     await slack.press('Approuver', offered);
-    const truth = await story.read('est déjà approuvée par Claire Vidal le 2 mars');
+    const truth = await story.read('a déjà été approuvée par Claire Vidal le 2 mars');
     expect(truth).toContain('rien n’a changé');
     await offered.waitFor({ state: 'detached' });
   });

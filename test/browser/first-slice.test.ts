@@ -72,11 +72,11 @@ describe('as the pilot of THA-G2', () => {
   it('lists the actions of a territory by a part of its name', async () => {
     await slack.openChannel('pti-etang-de-thau');
     await slack.type('/pti actions thau');
-    const list = await read('actions, territoire Étang de Thau');
+    const list = await read('actions sur le territoire Étang de Thau');
     expect(list).toMatch(/7 actions/);
     for (let number = 1; number <= 7; number++) expect(list).toContain(`THA-${number} `);
     expect(list).not.toMatch(/MTP-|BIT-/);
-    await picture('actions-thau', slack.message('actions, territoire Étang de Thau'));
+    await picture('actions-thau', slack.message('actions sur le territoire Étang de Thau'));
     // The action opens from its own line.
     await slack.press('Voir', entry('THA-4'));
     expect(await read('Historique')).toContain('Vingt-cinq diagnostics réalisés');
@@ -89,7 +89,7 @@ describe('as the pilot of THA-G2', () => {
     await slack.modal.waitFor();
     expect(plain(await slack.modal.innerText())).toContain('Aujourd’hui : en cours');
     await slack.fill({
-      'Ce qui a avancé': 'Vingt-huit diagnostics sont réalisés.',
+      'Ce qu’il y a à dire': 'Vingt-huit diagnostics sont réalisés.',
     });
     await picture('formulaire', slack.modal);
     await slack.submit();
@@ -148,7 +148,7 @@ describe('as the pilot of THA-G2', () => {
     await slack.openHome();
     await slack.home.getByText('Bonjour Sarah Combes').waitFor();
     const home = plain(await slack.home.innerText());
-    expect(home).toMatch(/THA-3 .* En cours\. Dernière nouvelle aujourd’hui/);
+    expect(home).toMatch(/THA-3 .* En cours\. Dernières nouvelles le /);
     expect(home).toContain('Fiche à compléter');
   });
 });
@@ -208,7 +208,7 @@ describe('as the chargée de mission', () => {
 /** The line of a list with that code and its own button. */
 function entry(code: string): Locator {
   return slack
-    .message('actions, territoire Étang de Thau')
+    .message('actions sur le territoire Étang de Thau')
     .locator('xpath=.//*[contains(@class,"bk-section")]')
     .filter({ hasText: `${code} ` });
 }

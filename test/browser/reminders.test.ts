@@ -42,7 +42,7 @@ describe('a year of committees, in one story', () => {
 
   it('is planned from the reminder’s own button, which then says what is planned', async () => {
     const digest = slack.message(digestOf('mercredi 31 mars'));
-    const when = { Date: '2027-06-15', 'Heure (facultatif)': '14 h' };
+    const when = { Date: '2027-06-15', Heure: '14 h' };
     await story.answerByForm('Planifier une date', when, digest);
     await untilItSays('mercredi 31 mars', 'Prévu le mardi 15 juin 2027');
     expect(await buttonsIn(digest)).not.toContain('Planifier une date');

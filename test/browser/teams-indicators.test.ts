@@ -92,7 +92,7 @@ describe('the campaign in Teams', () => {
     await pilot.press('Transmettre l’évaluation', pilot.offering('Transmettre l’évaluation'));
     expect(await read(pilot, 'Évaluation 2027 transmise')).toContain('V-');
     await officer.type('valider');
-    const received = await read(officer, 'Accepter l’évaluation 2027');
+    const received = await read(officer, 'accepter l’évaluation 2027');
     expect(received).toContain('Calculé par le relais :');
     expect(received).toContain('Personnes reçues en permanence : 212');
     await officer.press('Approuver', officer.offering('Approuver'));

@@ -79,10 +79,10 @@ describe('in Teams, somebody of the pact', () => {
 
   it('declares an update by the form, which gives way to what was saved', async () => {
     await teams.type('maj THA-4');
-    const form = teams.message('Déclarer une avancée');
+    const form = teams.message('Mettre à jour');
     await form.waitFor();
     await picture('teams-formulaire', form);
-    await form.getByRole('textbox', { name: 'Ce qui a avancé' }).fill('la grille est relue');
+    await form.getByRole('textbox', { name: 'Ce qu’il y a à dire' }).fill('la grille est relue');
     await teams.press('Enregistrer', form);
     // What is typed stands in the form too, until it is replaced.
     await teams.offering('Enregistrer').waitFor({ state: 'detached' });

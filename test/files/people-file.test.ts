@@ -310,7 +310,7 @@ describe('each error names its line, its column and the remedy', () => {
       /avant le début/,
     ],
     ['unknown platform', { Messagerie: 'pigeon' }, 'Messagerie', /Slack, Teams, les deux/],
-    ['too long', { Titre: 'a'.repeat(201) }, 'Titre', /200 caractères/],
+    ['too long', { Titre: 'a'.repeat(201) }, 'Fonction', /200 caractères/],
   ])('%s', async (_name, fields, column, sentence) => {
     const errors = await refused(`${heading}\n${line()}\n${line(fields)}`);
     expect(errors).toEqual([{ line: 3, column, sentence: expect.stringMatching(sentence) }]);

@@ -47,7 +47,7 @@ describe('an import of people', () => {
       ok: true,
       changes: [
         "Ligne 2\u00a0: nouvelle personne, Claire Vidal (claire.vidal@exemple.fr), Département de l'Hérault.",
-        'Ligne 2\u00a0: Claire Vidal devient chargé ou chargée de mission PTI, à partir du 01/03/2027.',
+        'Ligne 2\u00a0: Claire Vidal devient chargée de mission PTI, à partir du 01/03/2027.',
       ],
       kept: 'Aucun autre mandat n’est en cours.',
     });

@@ -12,7 +12,7 @@ import type { Names } from '../names.ts';
 export const stateWords: Readonly<Record<AlertState, string>> = {
   open: 'à prendre en charge',
   taken: 'prise en charge',
-  answered: 'répondue',
+  answered: 'avec une réponse',
   closed: 'close',
   withdrawn: 'retirée',
 };

@@ -87,6 +87,8 @@ export function forgottenAdmin(line: Line): Understanding | undefined {
   const act = acts.at(line.tokens, line.start);
   if (!act || act.value === 'menu' || isRequestKind(act.value)) return undefined;
   const meant = performAct(line, act.value, line.start + act.length);
+  // A form writes nothing by itself: there is nothing to confirm.
+  if (act.value === 'newGroup' && line.speaker.programmeOfficer) return meant;
   return meant.kind === 'command' ? ask(line, [meant.command]) : meant;
 }
 

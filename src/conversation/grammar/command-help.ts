@@ -43,6 +43,9 @@ const topics: Partial<Record<Family, string>> = {
   clock: 'horloge',
 };
 
+/** «aide tout»: every topic, one after the other. */
+const everything = 'tout';
+
 /** Every topic a `help` command may carry. */
 const helpTopics: readonly string[] = [...new Set(Object.values(topics))];
 
@@ -51,6 +54,8 @@ export function help(line: Line, from: number): Understanding {
   if (code?.kind === 'known' && code.name.kind === 'action' && line.question) {
     return perform({ name: 'action', action: code.name.code });
   }
+  if (/^tou(t|te|tes|s)$/.test(line.tokens[from]?.word ?? ''))
+    return perform({ name: 'help', topic: everything });
   for (let at = from; at < line.tokens.length; at += 1) {
     const topic = topics[verbAt(line.tokens, at)?.value ?? 'home'];
     if (topic !== undefined) return perform({ name: 'help', topic });

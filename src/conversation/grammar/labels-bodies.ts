@@ -28,7 +28,8 @@ export function bodyText(command: BodyCommand, { pact }: Vocabulary): string {
       ? ''
       : `${act === undefined || act === 'plan' ? '' : act === 'postpone' ? 'au ' : 'le '}${plainDate(day)}`;
   return [
-    was === undefined || was === day ? body : `${body} ${wasText(was)}`,
+    body,
+    was === undefined || was === day ? '' : wasText(was),
     // A button may be cut short: the number tells more than the day does.
     participants === undefined ? '' : count(participants, 'participant', 'participants'),
     [act === undefined || act === 'plan' ? '' : deeds[act], when].filter(Boolean).join(' '),

@@ -164,7 +164,7 @@ function updateText(command: Extract<Command, { name: 'update' }>, names: Vocabu
     return command.action === undefined
       ? 'Mettre à jour une action'
       : `Mettre à jour ${actionText(command.action, names)}`;
-  const said = parts.length > 0 ? parts.join(', ') : `« ${command.comment} »`;
+  const said = parts.length > 0 ? parts.join(', ') : 'votre commentaire';
   const subject =
     command.action === undefined ? 'Une action' : shorten(actionText(command.action, names), 48);
   return `${subject} : ${said}`;

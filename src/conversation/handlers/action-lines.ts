@@ -2,7 +2,7 @@
 
 import { missingParts } from '../../domain/action-status.ts';
 import { parisDay } from '../../domain/paris-time.ts';
-import { relativeDay } from '../../french/format-date.ts';
+import { dayAndMonth, plainDate } from '../../french/format-date.ts';
 import { statusLabel } from '../../french/terms.ts';
 import { type Action, indicatorsOf } from '../../store/actions.ts';
 import type { Blocker } from '../../store/blockers.ts';
@@ -42,8 +42,13 @@ export function actionItem(
     spans.push(blocker.kind === 'awaitingValidation' ? ', en attente de validation' : ', bloquée');
   if (action.status === 'project' && facts.incomplete.has(action.id))
     spans.push(', fiche incomplète');
-  spans.push(`. Dernière nouvelle ${relativeDay(parisDay(action.lastNewsAt), turn.today)}.`);
+  spans.push(`. Dernières nouvelles le ${newsDay(action, turn.today)}.`);
   return item(spans, own);
+}
+
+function newsDay({ lastNewsAt }: Action, today: string): string {
+  const day = parisDay(lastNewsAt);
+  return day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth(day) : plainDate(day);
 }
 
 export function capital(words: string): string {

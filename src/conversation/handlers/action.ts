@@ -12,7 +12,7 @@ import { heldMeetingsOf, type Meeting } from '../../store/meetings.ts';
 import { requestsAbout } from '../../store/requests.ts';
 import { readTexts } from '../../store/texts.ts';
 import { objectOf } from '../../use-cases/action-access.ts';
-import { answer, button, buttons, note, openForm, say, text } from '../answers.ts';
+import { answer, button, buttons, openForm, say, text } from '../answers.ts';
 import type { CardBlock, Fact, Span } from '../card.ts';
 import type { Answer } from '../exchange.ts';
 import { targetChanges } from '../indicators/target-changes.ts';
@@ -136,10 +136,18 @@ function scopeFacts(turn: Turn, action: Action, territories: readonly string[]):
   const list = (codes: readonly string[], label: (names: Turn['names'], code: string) => string) =>
     codes.map((code) => label(names, code)).join(' ; ');
   return [
-    { label: 'Territoire', value: territoryLabels(names, territories) },
-    { label: 'Axe', value: list(action.axes, axisLabel) },
+    {
+      label: territories.length > 1 ? 'Territoires' : 'Territoire',
+      value: territoryLabels(names, territories),
+    },
+    { label: action.axes.length > 1 ? 'Axes' : 'Axe', value: list(action.axes, axisLabel) },
     ...(action.themes.length > 0
-      ? [{ label: 'Thème', value: list(action.themes, themeLabel) }]
+      ? [
+          {
+            label: action.themes.length > 1 ? 'Thèmes' : 'Thème',
+            value: list(action.themes, themeLabel),
+          },
+        ]
       : []),
     { label: 'Publics', value: list(action.audiences, audienceLabel) || 'à définir' },
   ];
@@ -159,7 +167,7 @@ export function pilotWords(turn: Turn, pilots: readonly Mandate[]): string {
     const structure = seat.structure ? structureLabel(turn.names, seat.structure) : undefined;
     const role = seat.role === 'pilot' ? 'pilote' : 'co-pilote';
     return who && structure
-      ? `${who} (${structure}), ${role}`
+      ? `${who}, ${structure}, ${role}`
       : `${who ?? structure ?? ''}, ${role}`;
   });
   if (!pilots.some((seat) => seat.role === 'pilot')) words.unshift('pilote à désigner');
@@ -204,8 +212,6 @@ async function historyBlocks(turn: Turn, action: Action): Promise<readonly CardB
     if (words) spans.push('\n', { quote: words });
     blocks.push(text(...spans));
   }
-  if (entries.length > historyLength)
-    blocks.push(note('Les changements plus anciens sont conservés.'));
   return blocks;
 }
 

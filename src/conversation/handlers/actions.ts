@@ -29,25 +29,28 @@ export async function handleActions(turn: Turn, command: ActionsCommand): Promis
     return historyAnswer(turn, filters.pact);
   const found = await findActions(turn, filters);
   const what = describeFilters(turn, filters);
+  const none = `Aucune action${filters.mine ? ' à votre nom' : ''}${what}.`;
   if (found.length === 0)
     return answer({
-      summary: `Aucune action${what}.`,
+      summary: none,
       blocks: [
-        text(`Aucune action${what}.`),
+        text(none),
         buttons(button('Toutes les actions', say('actions')), button('Aide', say('aide actions'))),
       ],
     });
   const page = pageOf(found, command.page);
   await rememberList(turn, { ...command, page: page.page }, page.pages);
   const facts = await listFacts(turn, page.entries);
-  const title = `${count(found.length, 'action', 'actions')}${what}`;
+  const title = filters.mine
+    ? `Vos actions${what} : ${found.length}`
+    : `${count(found.length, 'action', 'actions')}${what}`;
   // Of one status only, the title has said it.
   const blocks: CardBlock[] = filters.status ? [] : [note(countsByStatus(found))];
   for (const action of page.entries) blocks.push(actionItem(turn, action, facts));
   const paging = pageButtons(page, wordsOf(filters));
   if (page.pages > 1) blocks.push(note(`Page ${page.page} sur ${page.pages}.`));
   if (paging.length > 0) blocks.push(buttons(...paging));
-  const summary = filters.status ? `${title}.` : `${title} : ${countsByStatus(found)}`;
+  const summary = filters.status ? `${title}.` : `${title}, ${countsByStatus(found)}`;
   return answer({ summary, title, blocks });
 }
 
@@ -107,13 +110,11 @@ function holdsWord(action: Action, word: string): boolean {
 function describeFilters(turn: Turn, filters: ActionFilters): string {
   const { names } = turn;
   const parts = [
-    filters.mine && 'les vôtres',
     filters.status && `statut « ${statusLabel(filters.status)} »`,
     filters.blocked && 'avec un blocage',
     filters.silent &&
       `sans nouvelle depuis ${turn.pact.definition.reminders.silentAction.afterMonths} mois`,
     filters.experimentation && 'en expérimentation',
-    filters.territory && `territoire ${territoryLabel(names, filters.territory)}`,
     filters.group && `groupe ${filters.group}`,
     filters.axis && `axe ${axisLabel(names, filters.axis)}`,
     filters.theme && `thème « ${themeLabel(names, filters.theme)} »`,
@@ -121,7 +122,10 @@ function describeFilters(turn: Turn, filters: ActionFilters): string {
     filters.structure && `avec ${structureLabel(names, filters.structure)}`,
     filters.word && `avec « ${shown(filters.word)} »`,
   ].filter((part) => typeof part === 'string');
-  return parts.length > 0 ? `, ${parts.join(', ')}` : '';
+  const where = filters.territory
+    ? ` sur le territoire ${territoryLabel(names, filters.territory)}`
+    : '';
+  return [where, ...parts].join(', ');
 }
 
 /** The word looked for, long enough to be recognised. */

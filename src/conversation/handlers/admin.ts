@@ -205,8 +205,7 @@ export async function pressDecideAccount(
   state: 'tied' | 'refused',
 ): Promise<Answer> {
   const [platform, tenant, user] = readAccountId(id);
-  if (!platform || !tenant || !user)
-    return refusalAnswer(turn, { kind: 'notFound', what: 'account', id: '' });
+  if (!platform || !tenant || !user) return sentence('Ce compte n’est plus à confirmer.');
   const result = await decideAccount(turn, { platform, tenant, user }, state);
   if (!result.ok) return refusalAnswer(turn, result.refusal);
   turn.outcome.saved = true;
@@ -237,7 +236,7 @@ function importHelp(): Answer {
       text(
         'Envoyez-moi en message direct un fichier XLSX ou CSV avec les mots ',
         { code: 'admin import' },
-        '. Colonnes : Nom, Prénom, Adresse e-mail, Structure ; et si besoin Titre, Rôle, Territoire, Groupe, Début, Fin.',
+        '. Colonnes : Nom, Prénom, Adresse e-mail, Structure ; et si besoin Fonction, Rôle, Territoire, Groupe, Début, Fin.',
       ),
       note(
         'Je vous montre d’abord, ligne à ligne, ce qui changerait. Rien n’est enregistré avant votre accord.',

@@ -51,7 +51,7 @@ export async function postponeBodyForm(turn: Turn, params: Params): Promise<Answ
     dayField('Nouvelle date', params.day ?? meeting.plannedDay ?? undefined),
     timeField(params.time ?? meeting.plannedTime ?? undefined),
     placeField(params.place ?? meeting.place ?? undefined),
-    reasonField('Motif (facultatif)', false, params.comment),
+    reasonField('Motif', false, params.comment),
   ]);
 }
 
@@ -85,7 +85,7 @@ export async function holdBodyForm(turn: Turn, params: Params): Promise<Answer> 
       hint: 'Un nombre, sans nom de personne.',
     },
     {
-      ...reasonField('Compte rendu (facultatif)', false, params.comment),
+      ...reasonField('Compte rendu', false, params.comment),
       hint: 'Les décisions en quelques mots, ou où trouver le compte rendu. Aucune donnée sur une personne accompagnée.',
     },
   ]);
@@ -160,7 +160,7 @@ function timeField(value: string | undefined): Field {
   return {
     kind: 'text',
     name: 'time',
-    label: 'Heure (facultatif)',
+    label: 'Heure',
     required: false,
     maxLength: 12,
     placeholder: '14 h 30',
@@ -172,7 +172,7 @@ function placeField(value: string | undefined): Field {
   return {
     kind: 'text',
     name: 'place',
-    label: 'Lieu (facultatif)',
+    label: 'Lieu',
     required: false,
     maxLength: 200,
     ...(value && { value }),

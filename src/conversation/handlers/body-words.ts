@@ -1,10 +1,11 @@
 /** How committees and COPIL, their days and the warnings about them are written. */
 
+import { weekdayOf } from '../../domain/days.ts';
 import { lastDay } from '../../domain/pact.ts';
 import { type PlanningWarning, planningWarnings } from '../../domain/planning-warnings.ts';
 import { may, relationsOf } from '../../domain/rights.ts';
 import { steeringWindow } from '../../domain/steering-window.ts';
-import { dateRange, hour, longDate, plainDate } from '../../french/format-date.ts';
+import { dateRange, hour, longDate, plainDate, weekdayName } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
 import { mandatesInForce } from '../../store/mandates.ts';
 import type { Meeting } from '../../store/meetings.ts';
@@ -70,7 +71,7 @@ function sentenceOf(warning: PlanningWarning, turn: Turn, day: string): string {
     case 'holiday':
       return `c’est un jour férié (${warning.label}).`;
     case 'weekend':
-      return 'c’est un week-end.';
+      return `c’est un ${weekdayName(weekdayOf(day))}.`;
     case 'pont':
       return `c’est un pont (${warning.label}).`;
     case 'schoolHoliday':

@@ -68,7 +68,11 @@ async function campaignItem(turn: Turn, year: number): Promise<CardBlock> {
   const groups =
     sheets.length === 0
       ? 'Aucun groupe n’a d’indicateur à renseigner.'
-      : `${count(answered, 'groupe a répondu', 'groupes ont répondu')} sur ${sheets.length}.`;
+      : answered === 0
+        ? sheets.length === 1
+          ? 'Le seul groupe attendu n’a pas répondu.'
+          : `Aucun des ${sheets.length} groupes n’a répondu.`
+        : `${count(answered, 'groupe a répondu', 'groupes ont répondu')} sur ${sheets.length}.`;
   return item(
     [
       { bold: `Indicateurs ${year}` },

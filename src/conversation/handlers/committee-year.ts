@@ -61,11 +61,12 @@ export function isLate({ is }: YearOfCommittee): boolean {
 /** «2 tenus, 1 planifié, 1 en retard, 2 encore sans date»: every territory counted once. */
 export function yearWords(all: readonly YearOfCommittee[]): string {
   const number = (is: YearStanding) => all.filter((one) => one.is === is).length;
+  const late = all.filter(isLate).length;
   return [
-    count(number('held'), 'tenu', 'tenus'),
-    count(number('planned'), 'planifié', 'planifiés'),
-    `${all.filter(isLate).length} en retard`,
-    `${number('none')} encore sans date`,
+    ...(number('held') > 0 ? [count(number('held'), 'tenu', 'tenus')] : []),
+    ...(number('planned') > 0 ? [count(number('planned'), 'planifié', 'planifiés')] : []),
+    ...(late > 0 ? [`${late} en retard`] : []),
+    ...(number('none') > 0 ? [`${number('none')} encore sans date`] : []),
   ].join(', ');
 }
 

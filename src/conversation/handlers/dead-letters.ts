@@ -2,6 +2,7 @@
 
 import { onDateAt } from '../../french/format-date.ts';
 import { count } from '../../french/plural.ts';
+import { accountsOf } from '../../store/accounts.ts';
 import { findAlert } from '../../store/alerts.ts';
 import { type DeadLetter, listDeadLetters } from '../../store/dead-letters.ts';
 import { findCopy } from '../../store/outbox.ts';
@@ -56,7 +57,9 @@ async function lettersCard(
         `\nÀ envoyer ${onDateAt(letter.createdAt, turn.today)}, non remis ${onDateAt(letter.settledAt, turn.today)}. ${whyOf(letter)}`,
       ),
       buttons(
-        button('Réessayer', actOn('retryMessage', letter.id)),
+        (await mayReach(turn, letter))
+          ? button('Réessayer', actOn('retryMessage', letter.id))
+          : undefined,
         button('Abandonner', actOn('abandonMessage', letter.id)),
       ),
     );
@@ -71,6 +74,13 @@ async function lettersCard(
       buttons(...pageButtons(page, 'admin envois'), button('Administration', say('admin'))),
     ],
   };
+}
+
+/** Without an account there is nowhere to send it: trying again could only fail. */
+async function mayReach({ db }: Turn, letter: DeadLetter): Promise<boolean> {
+  const { recipient } = letter;
+  if (recipient.kind !== 'person' || whyOf(letter) !== noAccount) return true;
+  return (await accountsOf(db, recipient.person)).length > 0;
 }
 
 const intents: Readonly<Record<string, string>> = {
@@ -106,15 +116,15 @@ async function whomOf(turn: Turn, { recipient }: DeadLetter): Promise<string> {
   return copy?.personId ? personName(turn.names, copy.personId) : 'un canal';
 }
 
+const noAccount =
+  'Aucun compte de messagerie n’est connu : cette personne doit écrire une fois au bot.';
+
 /** What platforms and the delivery say, in the order they are looked for. */
 const reasons: readonly (readonly [pattern: RegExp, words: string])[] = [
-  [
-    /no account|cannot_dm|user_not_found|users?_not|no conversation/,
-    'Aucun compte de messagerie n’est connu : cette personne doit écrire une fois au bot.',
-  ],
+  [/no account|cannot_dm|user_not_found|users?_not|no conversation/, noAccount],
   [
     /blocked|refuse|account_inactive|user_disabled|deactivated/,
-    'Le compte est fermé, ou le bot y est bloqué ou désinstallé.',
+    'Le compte est fermé, ou Relais PTI n’y est plus accepté.',
   ],
   [
     /channel_not_found|not_in_channel|is_archived/,

@@ -20,7 +20,7 @@ export async function practiceParts(
     blocks,
     button: marked
       ? button('Ne plus signaler', actOn('unmarkPractice', action.code))
-      : button('Bonne pratique', actOn('markPractice', action.code)),
+      : button('Signaler comme bonne pratique', actOn('markPractice', action.code)),
   };
 }
 

@@ -40,7 +40,7 @@ export async function handleGroups(turn: Turn, command: GroupsCommand): Promise<
   const groups = [...turn.names.groupsById.values()]
     .filter((group) => !territory || group.territories.includes(territory))
     .sort((a, b) => order.compare(a.code, b.code));
-  const where = territory ? ` sur ${territoryLabel(turn.names, territory)}` : '';
+  const where = territory ? ` sur le territoire ${territoryLabel(turn.names, territory)}` : '';
   const title = `${count(groups.length, 'groupe de travail', 'groupes de travail')}${where}`;
   const page = pageOf(groups, command.page);
   await rememberList(turn, { ...command, page: page.page }, page.pages);
@@ -93,7 +93,10 @@ export async function handleGroup(turn: Turn, code: string): Promise<Answer> {
     {
       kind: 'facts',
       facts: [
-        { label: 'Territoire', value: territoryLabels(turn.names, group.territories) },
+        {
+          label: group.territories.length > 1 ? 'Territoires' : 'Territoire',
+          value: territoryLabels(turn.names, group.territories),
+        },
         { label: 'Pilotage', value: pilotWords(turn, pilots) },
         { label: 'Concertations', value: concertations(meetings) },
       ],

@@ -178,11 +178,18 @@ export function handleHelp(turn: Turn, wanted: string | undefined): Answer {
   const known = topics.filter((topic) => officer || !topic.officerOnly);
   const topic = known.find((one) => one.name === wanted);
   if (topic) return topicHelp(turn, topic);
-  const blocks: CardBlock[] = known.map((one) => {
+  const whole = wanted === 'tout';
+  const first = firstTopics(turn);
+  const shown = whole
+    ? known
+    : known
+        .filter(({ name }) => first.includes(name))
+        .toSorted((a, b) => first.indexOf(a.name) - first.indexOf(b.name));
+  const blocks: CardBlock[] = shown.map((one) => {
     const [example = one.name] = one.examples;
     return text({ bold: one.does }, '\n', { code: `${prefix(turn)}${fill(turn, example)}` });
   });
-  if (turn.local)
+  if (whole && turn.local)
     blocks.push(
       text({ bold: 'Avancer l’horloge (mode local)' }, '\n', {
         code: `${prefix(turn)}horloge +30j`,
@@ -197,9 +204,24 @@ export function handleHelp(turn: Turn, wanted: string | undefined): Answer {
         'Les accents, les majuscules et les tirets ne comptent pas ; un nom ou son début suffit. Pour en savoir plus : ',
         { code: `${prefix(turn)}aide maj` },
       ),
-      buttons(button('Accueil', say('accueil')), button('Vos actions', say('actions mes'))),
+      buttons(
+        whole ? undefined : button('Toute l’aide', say('aide tout'), 'primary'),
+        button('Accueil', say('accueil')),
+        button('Vos actions', say('actions mes')),
+      ),
     ],
   });
+}
+
+/** What a role does most, the likeliest first: a phone shows six without getting lost. */
+function firstTopics(turn: Turn): readonly string[] {
+  if (isProgrammeOfficer(turn))
+    return ['actions', 'demande', 'comité', 'indicateurs', 'bilan', 'admin'];
+  if (turn.actor.mandates.some(({ role }) => role === 'territoryReferent'))
+    return ['maj', 'actions', 'comité', 'réunion', 'valider', 'alerte'];
+  return ownActions(turn).length > 0
+    ? ['maj', 'actions', 'réunion', 'valider', 'indicateurs', 'rappels']
+    : ['actions', 'bilan', 'groupe', 'qui', 'agenda', 'rappels'];
 }
 
 function topicHelp(turn: Turn, topic: Topic): Answer {
@@ -209,13 +231,13 @@ function topicHelp(turn: Turn, topic: Topic): Answer {
     blocks: [
       ...topic.examples.map((example) => text({ code: `${prefix(turn)}${fill(turn, example)}` })),
       ...(topic.more ? [text(topic.more)] : []),
-      buttons(button('Toute l’aide', say('aide'))),
+      buttons(button('Toute l’aide', say('aide tout'))),
     ],
   });
 }
 
 /** In a channel, words reach the bot as a command; in a direct chat, as they are. */
-function prefix(turn: Turn): string {
+export function prefix(turn: Turn): string {
   return turn.inbound.place.kind === 'direct' ? '' : '/pti ';
 }
 

@@ -39,23 +39,29 @@ export async function homeCard(turn: Turn): Promise<Card> {
   const own = new Set(ownActions(turn));
   const all = await listActions(turn.db, turn.pact.definition.id);
   const mine = all.filter((action) => own.has(action.code));
-  const waiting = await waitingBlocks(turn, mine);
+  const toComplete = (await incompleteProjects(turn, mine)).slice(0, 3);
+  const waiting = await waitingBlocks(turn, mine, toComplete);
   const blocks: CardBlock[] = [];
   if (waiting.length > 0) blocks.push({ kind: 'heading', text: 'Ce qui vous attend' }, ...waiting);
   else blocks.push(text('Rien ne vous attend aujourd’hui.'));
   blocks.push(...(await pauseInForce(turn)));
   blocks.push(...(await nextDateBlocks(turn)));
-  blocks.push(...(await myActions(turn, mine)));
+  blocks.push(...(await myActions(turn, mine, toComplete)));
+  // Who declares nothing, an élue for one, comes to read.
+  const reads = mine.length === 0 && !isProgrammeOfficer(turn);
   blocks.push(
     buttons(
-      button('Déclarer une avancée', openForm('update'), 'primary'),
+      mine.length > 0 || isProgrammeOfficer(turn)
+        ? button('Déclarer une avancée', openForm('update'), 'primary')
+        : undefined,
       button('Toutes les actions', say('actions')),
       button('Groupes de travail', say('groupe')),
       button('Agenda', say('agenda')),
       isProgrammeOfficer(turn) ? button('Comités locaux', say('comité')) : undefined,
-      button('Qui est qui', say('qui')),
+      button('Annuaire', say('qui')),
       button('Vos rappels', say('rappels')),
-      hasReview(turn) ? button('Bilan', say('bilan')) : undefined,
+      hasReview(turn) ? button('Bilan', say('bilan'), reads ? 'primary' : undefined) : undefined,
+      isProgrammeOfficer(turn) ? button('Administration', say('admin')) : undefined,
       button('Aide', say('aide')),
     ),
     note(turn.pact.definition.title),
@@ -68,11 +74,19 @@ export async function homeCard(turn: Turn): Promise<Card> {
   return { summary, title: `Bonjour ${fullName(turn.person)}`, blocks };
 }
 
+function isOver({ status }: Action): boolean {
+  return status === 'completed' || status === 'abandoned';
+}
+
 /** Silent actions shown one by one; beyond, a button leads to the list. */
 const silentShown = 5;
 const requestsShown = 5;
 
-async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
+async function waitingBlocks(
+  turn: Turn,
+  mine: readonly Action[],
+  toComplete: readonly Action[],
+): Promise<readonly CardBlock[]> {
   const requestLine = (view: RequestView) => requestItem(view, turn.today);
   const blocks: CardBlock[] = [
     ...firstOf(await requestsToAnswer(turn), requestsShown, requestLine, 'valider'),
@@ -119,18 +133,7 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
     );
   if (silent.length > silentShown)
     blocks.push(buttons(button('Voir les autres', say('actions mes sans nouvelles'))));
-  const projects = mine.filter((action) => action.status === 'project');
-  const indicators = Map.groupBy(
-    await indicatorsOf(
-      turn.db,
-      projects.map(({ id }) => id),
-    ),
-    (indicator) => indicator.actionId,
-  );
-  const incomplete = projects.filter(
-    (action) => missingParts({ ...action, indicators: indicators.get(action.id) ?? [] }).length > 0,
-  );
-  for (const action of incomplete.slice(0, 3))
+  for (const action of toComplete)
     blocks.push(
       item(
         [{ bold: `${action.code} - ${action.title}` }, '\nFiche à compléter.'],
@@ -140,10 +143,31 @@ async function waitingBlocks(turn: Turn, mine: readonly Action[]): Promise<reado
   return blocks;
 }
 
+async function incompleteProjects(turn: Turn, mine: readonly Action[]): Promise<readonly Action[]> {
+  const projects = mine.filter((action) => action.status === 'project');
+  const indicators = Map.groupBy(
+    await indicatorsOf(
+      turn.db,
+      projects.map(({ id }) => id),
+    ),
+    (indicator) => indicator.actionId,
+  );
+  return projects.filter(
+    (action) => missingParts({ ...action, indicators: indicators.get(action.id) ?? [] }).length > 0,
+  );
+}
+
 /** The other ones: those that wait for news stand above, with the same button. */
-async function myActions(turn: Turn, mine: readonly Action[]): Promise<readonly CardBlock[]> {
+async function myActions(
+  turn: Turn,
+  mine: readonly Action[],
+  toComplete: readonly Action[],
+): Promise<readonly CardBlock[]> {
   const isSilent = await silenceOf(turn);
-  const others = mine.filter((action) => !isSilent(action));
+  // What is over is read in its list, and has nothing more to say.
+  const others = mine.filter(
+    (action) => !isOver(action) && !isSilent(action) && !toComplete.includes(action),
+  );
   if (others.length === 0) return [];
   // What has been silent for longest first: it is what most needs a word.
   const oldest = [...others].sort((a, b) => a.lastNewsAt.localeCompare(b.lastNewsAt));

@@ -130,6 +130,7 @@ async function snooze(turn: Turn, about: string, days: number): Promise<Answer> 
     title: 'C’est enregistré',
     blocks: [
       text(words),
+      text('Reporter plutôt :'),
       buttons(
         ...lengths
           .filter(([length]) => length !== days && addDays(turn.today, length - 1) <= latest)

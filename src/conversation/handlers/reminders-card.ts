@@ -34,7 +34,7 @@ export async function remindersCard(turn: Turn, done?: string): Promise<Card> {
       ...(await foreseen(turn)),
       buttons(
         button('Mettre en pause', openForm('pauseReminders')),
-        button('Régler', openForm('chooseReminders')),
+        button('Régler l’heure et le rythme', openForm('chooseReminders')),
         preference.weekly
           ? button('Chaque jour ouvré', say('rappels quotidien'))
           : button('Une fois par semaine', say('rappels hebdo')),

@@ -3,7 +3,7 @@ import { type CensusFigures, censusFigures } from '../../domain/figures/census.t
 import { countByStatus } from '../../domain/replay.ts';
 import { plainDate } from '../../french/format-date.ts';
 import { formatNumber, formatPercentage } from '../../french/format-number.ts';
-import { count } from '../../french/plural.ts';
+import { count, plural } from '../../french/plural.ts';
 import { statusLabel } from '../../french/terms.ts';
 import { actionsWords, statusOrder, statusWords } from '../../reports/report-words.ts';
 import { listActions } from '../../store/actions.ts';
@@ -35,7 +35,7 @@ export async function historicReview(turn: Turn, pact: Pact): Promise<Answer> {
       text({ bold: 'Actions' }, `\n${actionsWords(past.total, past.byStatus)}.`),
       text(
         { bold: 'Groupes de travail' },
-        `\n${count(past.groups, 'groupe', 'groupes')}, dont ${count(past.sharedGroups, 'partagé', 'partagés')} entre territoires, compté une fois. ${count(past.twoStructures, 'groupe est piloté', 'groupes sont pilotés')} par deux structures.\n${territories}`,
+        `\n${count(past.groups, 'groupe', 'groupes')}, dont ${count(past.sharedGroups, 'partagé', 'partagés')} entre territoires, ${plural(past.sharedGroups, 'compté', 'comptés')} une fois. ${count(past.twoStructures, 'groupe est piloté', 'groupes sont pilotés')} par deux structures.\n${territories}`,
       ),
       ...(await comparison(turn, past)),
       buttons(

@@ -103,12 +103,12 @@ function stepSpans(turn: Turn, step: SimulatedStep, position: number): readonly 
 function seatWords(turn: Turn, seat: SimulatedSeat): string {
   const label = seatLabel(turn.names, seat.origin);
   const names = seat.persons.map(({ personId }) => personName(turn.names, personId));
-  if (seat.status === 'withdrawn') return `${label} : vous ne répondez pas à votre propre demande`;
+  if (seat.status === 'withdrawn') return `${label} : vous ne répondez pas à votre propre demande.`;
   const whom = names.length > 0 ? names.join(' ou ') : 'siège vacant';
   const [late] = seat.escalations;
   const escalates =
     late && late.persons.length > 0
-      ? `. Sans réponse le ${plainDate(late.on)}, la demande va à ${late.persons.map((id) => personName(turn.names, id)).join(', ')}`
+      ? `. Sans réponse au ${plainDate(late.on)}, la demande ira à ${late.persons.map((id) => personName(turn.names, id)).join(', ')}`
       : '';
   return `${label} : ${whom}${escalates}.`;
 }

@@ -105,11 +105,17 @@ function savedCard(
   ];
   if (done.blockersLifted > 0) lines.push('\nBlocage levé.');
   if (input.blocker && input.blocker !== 'lifted')
-    lines.push(`\nBlocage signalé : ${blockerWords[input.blocker.kind]}.`);
+    lines.push(
+      input.blocker.kind === 'other'
+        ? '\nBlocage signalé :'
+        : `\nBlocage signalé : ${blockerWords[input.blocker.kind]}.`,
+    );
   const blocks: CardBlock[] = [text(...lines)];
   if (input.comment) blocks.push(text({ quote: input.comment }));
   blocks.push(
-    note(`Enregistré ${onDateAt(turn.now, turn.today)}. À corriger ou annuler pendant 15 minutes.`),
+    note(
+      `Enregistré ${onDateAt(turn.now, turn.today)}. Vous pouvez la corriger ou l’annuler pendant 15 minutes.`,
+    ),
     buttons(
       button('Corriger', openForm('update', { entry: done.entry })),
       button('Annuler', actOn('withdrawUpdate', done.entry)),
@@ -123,10 +129,7 @@ function savedCard(
   return answer({ summary, title: 'C’est enregistré', blocks });
 }
 
-const blockerWords: Readonly<Record<BlockerKind, string>> = {
-  awaitingValidation: 'en attente de validation',
-  other: 'voir le commentaire',
-};
+const blockerWords = { awaitingValidation: 'en attente de validation' } as const;
 
 /** «Annuler»: the last update no longer counts. */
 export async function pressWithdrawUpdate(turn: Turn, entry: string): Promise<Answer> {
@@ -213,7 +216,11 @@ async function buildForm(turn: Turn, known: Known): Promise<Form> {
     {
       kind: 'text',
       name: 'comment',
-      label: reason ? 'Raison du changement' : 'Ce qui a avancé',
+      label: reason
+        ? 'Raison du changement'
+        : known.blocker === 'other'
+          ? 'Le blocage'
+          : 'Ce qu’il y a à dire',
       required: Boolean(reason),
       multiline: true,
       maxLength: maxTextLength,
@@ -236,7 +243,7 @@ async function buildForm(turn: Turn, known: Known): Promise<Form> {
   );
   return {
     name: 'update',
-    title: 'Déclarer une avancée',
+    title: 'Mettre à jour',
     submit: 'Enregistrer',
     fields,
     state: action ? { action: action.code } : {},

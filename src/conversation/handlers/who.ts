@@ -249,7 +249,7 @@ async function directoryAnswer(
   const vacant = vacancyWords(await vacantSeats(turn));
   return answer({
     summary: `Annuaire du pacte : ${count(structures.length, 'structure', 'structures')}, ${vacant}.`,
-    title: 'Qui est qui',
+    title: 'Annuaire',
     blocks: [
       // Whom everybody looks for first.
       ...(page.page === 1

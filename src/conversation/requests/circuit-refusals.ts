@@ -38,9 +38,9 @@ export function circuitRefusalSentence(
     case 'cancelled':
       return `La demande ${code} a été annulée par ${who(refusal.by)} ${onDateAt(refusal.at, today)} : rien n’a changé.`;
     case 'ended':
-      return `La demande ${code} est déjà ${outcomes[refusal.outcome]} par ${who(refusal.by)} ${onDateAt(refusal.at, today)} : rien n’a changé.`;
+      return `La demande ${code} a déjà été ${outcomes[refusal.outcome]} par ${who(refusal.by)} ${onDateAt(refusal.at, today)} : rien n’a changé.`;
     case 'alreadyDecided':
-      return `Ce siège a déjà répondu : demande ${decisions[refusal.decision]} par ${who(refusal.by)} ${onDateAt(refusal.at, today)}. Rien n’a changé.`;
+      return `${who(refusal.by)} a déjà répondu pour ce siège : demande ${decisions[refusal.decision]} ${onDateAt(refusal.at, today)}. Rien n’a changé.`;
     case 'stepClosed':
       return `Cette étape est déjà ${stepOutcomes[refusal.outcome]}${refusal.by ? ` par ${who(refusal.by)}` : ''} ${onDateAt(refusal.at, today)} : rien n’a changé. Voyez la demande ${code}.`;
     case 'olderVersion':
@@ -94,5 +94,6 @@ export function circuitRefusalSentence(
 
 function answering(persons: readonly SeatPerson[], names: Names): string {
   const who = [...new Set(persons.map(({ personId }) => personName(names, personId)))].slice(0, 3);
-  return who.length > 0 ? ` Peuvent répondre : ${who.join(', ')}.` : '';
+  const may = who.length > 1 ? 'Peuvent' : 'Peut';
+  return who.length > 0 ? ` ${may} répondre : ${who.join(', ')}.` : '';
 }

@@ -66,7 +66,7 @@ function headlineOf(view: RequestView, awaited: 'reader' | 'officer' | undefined
   const about = requestLabel(view);
   if (view.standing !== 'open') return `Demande ${view.outcomeShort}, ${about}`;
   if (awaited === 'officer') return `Réponse de la chargée de mission attendue, ${about}`;
-  const again = view.version > 1 ? 'de nouveau ' : '';
+  const again = view.asked.some(({ round }) => round > 1) ? 'de nouveau ' : '';
   return awaited ? `Votre réponse est ${again}attendue, ${about}` : `Demande ${about}`;
 }
 

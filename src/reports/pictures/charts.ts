@@ -120,9 +120,9 @@ function delayChart(source: ReportSource): BarChart | undefined {
             {
               label: `${step.label} (${circuit.label.toLowerCase()})`,
               values: [median],
-              words: `${days(median)} pour\u00A0${formatNumber(allowed)} prévus`,
+              words: `${days(median)} pour\u00A0${formatNumber(allowed)} ${plural(allowed, 'prévu', 'prévus')}`,
               mark: allowed,
-              said: `${circuit.label}, ${step.label.toLowerCase()} : délai médian ${workingDays(median)}, ${formatNumber(allowed)} prévus, sur ${count(n, 'étape', 'étapes')}`,
+              said: `${circuit.label}, ${step.label.toLowerCase()} : délai médian ${workingDays(median)}, ${formatNumber(allowed)} ${plural(allowed, 'prévu', 'prévus')}, sur ${count(n, 'étape', 'étapes')}`,
             },
           ],
   );

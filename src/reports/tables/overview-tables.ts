@@ -22,7 +22,7 @@ export function overviewTable({ review, pact, today }: ReportSource): ReportTabl
   const { period, scope } = review;
   return {
     ...{ name: 'synthese', title: 'Synthèse' },
-    columns: [text('Sujet', 22), text('Donnée', 54), number('Valeur', 30)],
+    columns: [text('Sujet', 22), text('Chiffre', 54), number('Valeur', 30)],
     rows: [
       ['Bilan', 'Pacte', pact.title],
       ['Bilan', 'Objet', `${periodTitle(period)}, ${scopeTitle(scope, pact)}`],
@@ -56,7 +56,7 @@ function figureLines(review: Review): readonly Line[] {
     ['Instances', 'Comités locaux attendus', bodies.committeesDue],
     ['Instances', 'Comités locaux tenus parmi ceux attendus', bodies.committeesKept],
     ['Instances', 'Comités locaux tenus', bodies.committeesHeld],
-    ['Instances', 'COPIL dus', bodies.steeringDue],
+    ['Instances', 'COPIL attendus', bodies.steeringDue],
     ['Instances', 'COPIL tenus', bodies.steeringHeld],
     ['Circuit', 'Demandes de validation faites', circuit.asked],
     ['Circuit', 'Approuvées', circuit.approved],
@@ -120,7 +120,7 @@ export function comparisonTable({ review, pact, past }: ReportSource): ReportTab
   return {
     ...{ name: 'comparaison', title: 'Comparaison des pactes' },
     columns: [
-      text('Donnée', 44),
+      text('Chiffre', 44),
       ...past.flatMap(({ title }) => [number(title, 22), number('Part', 10)]),
       ...[number(pact.title, 22), number('Part', 10)],
     ],

@@ -96,7 +96,7 @@ describe('an alert', () => {
 
   it('is raised once when the same words come twice', async () => {
     await raise();
-    expect(wordsOf(await raise())).toContain('déjà enregistré');
+    expect(wordsOf(await raise())).toContain('Déjà enregistré');
     expect(await outbox('alertRaised')).toHaveLength(1);
   });
 

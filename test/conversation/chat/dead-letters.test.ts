@@ -3,7 +3,7 @@ import { listDeadLetters } from '../../../src/store/dead-letters.ts';
 import { enqueue, settle } from '../../../src/store/outbox.ts';
 import type { Person } from '../../../src/store/people.ts';
 import { verifyStore } from '../../../src/use-cases/verify-store.ts';
-import { type Chat, openChat, pressOf, wordsOf } from '../../support/chat.ts';
+import { buttonsOf, type Chat, openChat, pressOf, wordsOf } from '../../support/chat.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -48,7 +48,7 @@ describe('messages that could not be given', () => {
     const words = wordsOf(await chat.say(officer, 'admin envois'));
     expect(words).toContain('Rappels du jour, pour Nadia Roux');
     expect(words).toContain('non remis le 1er mars à 10 h');
-    expect(words).toContain('le bot y est bloqué ou désinstallé');
+    expect(words).toContain('Relais PTI n’y est plus accepté');
     expect(words).not.toContain('blocked');
   });
 
@@ -56,7 +56,9 @@ describe('messages that could not be given', () => {
     await givenUp('m1', 'no account can be reached');
     await givenUp('m2', 'channel_not_found', 'requestAsked');
     const card = await chat.say(officer, 'admin envois');
-    const again = await chat.press(officer, pressOf(card, 'Réessayer'));
+    // Where there is no account, trying again is not offered.
+    expect(buttonsOf(card).filter(({ label }) => label === 'Réessayer')).toHaveLength(1);
+    const again = await chat.press(officer, { do: 'act', act: 'retryMessage', id: 'm1' });
     expect(wordsOf(again)).toContain('Le message repart.');
     const [left] = await listDeadLetters(world.db);
     expect(left?.id).toBe('m2');
@@ -64,7 +66,7 @@ describe('messages that could not be given', () => {
     const done = await chat.press(officer, pressOf(again, 'Abandonner'));
     expect(wordsOf(done)).toContain('Plus aucun message n’attend.');
     expect(await stateOf('m2')).toMatchObject({ state: 'superseded' });
-    const twice = await chat.press(officer, pressOf(card, 'Réessayer'));
+    const twice = await chat.press(officer, { do: 'act', act: 'retryMessage', id: 'm1' });
     expect(wordsOf(twice)).toContain('rien n’a changé');
     const acts = (await world.journal()).map(({ act }) => act);
     expect(acts.filter((act) => act.startsWith('message.'))).toEqual([

@@ -201,7 +201,7 @@ describe('one line', () => {
   it('is saved at once, and said twice is saved once', async () => {
     const words = `indicateurs ${s.action.code} personnes transportées 39`;
     expect(wordsOf(await chat.say(s.pilot, words))).toContain('Personnes transportées : 39');
-    expect(wordsOf(await chat.say(s.pilot, words))).toContain('déjà enregistré');
+    expect(wordsOf(await chat.say(s.pilot, words))).toContain('Déjà enregistré');
     expect(await currentReadings(s.world.db, { pactId: s.action.pactId })).toMatchObject([
       ...[{ value: 39 }],
     ]);
@@ -343,7 +343,7 @@ describe('an evaluation the whole way', () => {
     expect(wordsOf(await chat.say(s.pilot, 'envoyer les indicateurs'))).toContain('Demande V-1');
     const [asked] = await sent();
     expect(asked).toMatchObject({ intent: 'requestAsked' });
-    expect(asked?.words).toMatch(/Accepter l’évaluation 2027.*Taux de retour à l’emploi : 93,5 %/s);
+    expect(asked?.words).toMatch(/accepter l’évaluation 2027.*Taux de retour à l’emploi : 93,5 %/s);
 
     s.world.later({ days: 1 });
     await decide('Demander des modifications', 'Le taux paraît trop haut');
@@ -416,7 +416,7 @@ describe('an evaluation the whole way', () => {
 describe('the campaign', () => {
   it('is closed and opened again from the chat, by the chargée de mission', async () => {
     expect(wordsOf(await chat.say(s.officer, 'admin campagne'))).toContain(
-      '0 groupe a répondu sur 1',
+      'Le seul groupe attendu n’a pas répondu.',
     );
     await chat.say(s.officer, 'admin campagne clore 2027');
     const late = await chat.say(s.pilot, 'indicateurs THA-G1 2027');
@@ -451,7 +451,7 @@ it('are the results of what the chargée de mission holds up to the other territ
   expect(await seen()).not.toContain('Résultats');
   await fill(s.pilot, `indicateurs ${s.group.code} ${year}`, all);
   const card = await chat.say(s.officer, `action ${s.action.code}`);
-  await chat.press(s.officer, pressOf(card, 'Bonne pratique'));
+  await chat.press(s.officer, pressOf(card, 'Signaler comme bonne pratique'));
   expect(await seen()).toContain('Bonne pratique signalée par la chargée de mission');
   expect(await seen()).toContain('Personnes transportées : 39');
   expect(wordsOf(await chat.say(s.pilot, `action ${s.action.code}`))).toContain('Signalée comme');

@@ -66,7 +66,7 @@ describe('every command', () => {
     ['action THA-3', 'Objectifs'],
     ['groupe', '1 groupe de travail'],
     ['groupe THA-G1', 'Mobilité vers l’emploi'],
-    ['qui', 'Qui est qui'],
+    ['qui', 'Annuaire'],
     ['qui thau', 'référent ou référente du Département'],
     ['qui france travail', 'Karim Haddad'],
     ['qui vacants', 'à désigner'],

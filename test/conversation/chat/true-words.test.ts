@@ -72,3 +72,26 @@ it('a blocker is told as one to the structures', async () => {
     /Blocage signalé :.*la salle est fermée/s,
   );
 });
+
+it('what was not understood is said back, with where to look', async () => {
+  expect(wordsOf(await chat.say(pilot, 'xyzzy blabla'))).toContain(
+    'Je n’ai pas compris « xyzzy blabla ». Tapez « aide » pour voir des exemples.',
+  );
+});
+
+it('the help begins with what a role does most, and the rest is a button away', async () => {
+  const first = await chat.say(pilot, 'aide');
+  expect(wordsOf(first)).toContain('Déclarer où en est une action');
+  expect(wordsOf(first)).not.toContain('Voir les COPIL du pacte');
+  const all = await chat.press(pilot, pressOf(first, 'Toute l’aide'));
+  expect(wordsOf(all)).toContain('Voir les COPIL du pacte');
+});
+
+it('the first screen names an action to be completed once, and none that is over', async () => {
+  await world.db.updateTable('action').set({ objectives: '' }).execute();
+  const home = wordsOf(await chat.say(pilot, 'accueil'));
+  expect(home.match(/Fiche à compléter/g) ?? []).toHaveLength(1);
+  expect(home).not.toContain('Vos actions');
+  await world.db.updateTable('action').set({ status: 'completed' }).execute();
+  expect(wordsOf(await chat.say(pilot, 'accueil'))).not.toContain('Dernières nouvelles');
+});

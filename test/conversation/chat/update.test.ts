@@ -58,7 +58,7 @@ describe('a one-line update', () => {
     const before = await history();
     world.later({ seconds: 90 });
     expect(wordsOf(await chat.say(pilot, 'MAJ tha-1  en cours : Lancée'))).toContain(
-      'C’est déjà enregistré',
+      'Déjà enregistré',
     );
     expect(await history()).toBe(before);
     world.later({ minutes: 3 });
@@ -85,7 +85,7 @@ describe('a one-line update', () => {
   it('that differs by a sign only is no repetition', async () => {
     await chat.say(pilot, 'maj THA-1 : 5 places de plus');
     const answer = await chat.say(pilot, 'maj THA-1 : -5 places de plus');
-    expect(wordsOf(answer)).not.toContain('déjà enregistré');
+    expect(wordsOf(answer)).not.toContain('Déjà enregistré');
     expect(await history()).toBe(3);
   });
 
