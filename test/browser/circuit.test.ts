@@ -60,7 +60,7 @@ describe('a request, from the declaration to the visa, in one story', () => {
     await slack.message('Approuvée avec réserves par Karim Haddad le 2 mars').waitFor();
     // The message that asked is the one that now says so: nothing is left to press.
     expect(await slack.messages.count()).toBe(1);
-    expect(await buttonsIn(slack.messages)).toEqual(['Suivi de la demande']);
+    expect(await buttonsIn(slack.messages)).toEqual(['Suivi de la demande', 'Voir l’action']);
   });
 
   it('answers «ok» with the buttons, which decide; the word does not', async () => {

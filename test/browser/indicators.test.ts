@@ -29,9 +29,9 @@ describe('the evaluation of a group, from the campaign to the bilan, in one stor
   it('begins by a reminder, whose button opens the form filled in', async () => {
     await story.moveTo('01/12/2027', 'mercredi 1er décembre 2027');
     await story.inDirect('Sarah Combes');
-    expect(await story.read(reminder)).toContain('À saisir pour le 31 janvier 2028');
+    expect(await story.read(reminder)).toContain('il reste à transmettre l’évaluation');
     await story.picture('campagne', slack.message(reminder));
-    await slack.press('Saisir les indicateurs', slack.message(reminder));
+    await slack.press('Revoir les valeurs', slack.message(reminder));
     await slack.modal.waitFor();
     const form = await slack.modal.innerText();
     expect(form).toContain('Objectif 150. 96 en 2026.');

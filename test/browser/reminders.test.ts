@@ -52,8 +52,9 @@ describe('a year of committees, in one story', () => {
   it('is prepared a month, a week and a day before, with the pilots of the territory', async () => {
     await story.moveTo('15/06/2027', 'mardi 15 juin 2027');
     await story.inDirect('Nadia Benali');
-    for (const day of ['vendredi 14 mai', 'mardi 8 juin', 'lundi 14 juin'])
+    for (const day of ['vendredi 14 mai', 'mardi 8 juin'])
       expect(await story.read(digestOf(day))).toContain('Prévu le mardi 15 juin 2027 à 14 h');
+    expect(await story.read(digestOf('lundi 14 juin'))).toContain('Prévu demain, mardi 15 juin');
     await story.inDirect('Yanis Belkacem');
     expect(await story.read(digestOf('lundi 14 juin'))).toContain('Comités locaux d’animation');
   });

@@ -28,8 +28,8 @@ const people = 10;
 /** What one process has on its way at once for each bot: those a death may leave in doubt. */
 const atOnce = 8;
 const start = Date.parse('2027-03-01T09:00:00Z');
-/** Longer than the lease of a row. */
-const at = (run: number) => new Date(start + run * 120_000).toISOString();
+/** Longer than the lease of a row, of one that is looked for too. */
+const at = (run: number) => new Date(start + run * 360_000).toISOString();
 
 /** Reproducible: the same seed kills at the same writes. */
 function seeded(seed: number): (limit: number) => number {

@@ -211,7 +211,7 @@ describe('a prorogation', () => {
     const result = await world.actAs(null, (context) =>
       proroguePact(context, { until: '2028-12-31' }),
     );
-    expect(refusal(result)).toMatchObject({ kind: 'tooEarly', limit: '2028-12-31' });
+    expect(refusal(result)).toMatchObject({ kind: 'tooEarly', limit: '2029-01-01' });
   });
 });
 
@@ -223,7 +223,7 @@ describe('closing a pact', () => {
     const refusedOne = await world.actAs(pilot, (context) => closePact(context));
     expect(refusal(refusedOne)).toMatchObject({ kind: 'notAllowed', act: 'managePact' });
     world.now = '2028-12-31T12:00:00Z';
-    expect(refusal(await close())).toMatchObject({ kind: 'tooEarly', limit: '2028-12-31' });
+    expect(refusal(await close())).toMatchObject({ kind: 'tooEarly', limit: '2029-01-01' });
     world.now = '2029-01-01T12:00:00Z';
     value(await close());
     expect((await world.pact()).closedAt).toBe(world.now);

@@ -107,7 +107,9 @@ export const campaignLine: LineWriter = {
       about: `indicateurs ${line.period} de ${line.subject}`,
       text: [{ bold: `Indicateurs ${line.period}, ${label}` }, `\n${words}`],
       buttons: current
-        ? [toSend ? sendButton(toSend) : button('Saisir les indicateurs', fill, 'primary')]
+        ? toSend
+          ? [sendButton(toSend), button('Revoir les valeurs', fill)]
+          : [button('Saisir les indicateurs', fill, 'primary')]
         : [],
     };
   },
