@@ -51,7 +51,7 @@ describe('the evaluation of a group, from the campaign to the bilan, in one stor
   });
 
   it('is sent, and reaches the channel of the chargée de mission with its values', async () => {
-    await slack.press('Transmettre l’évaluation');
+    await slack.press('Transmettre l’évaluation', slack.message('C’est enregistré'));
     await slack.message('Évaluation 2027 transmise').waitFor();
     // The reminder says so too, and has nothing left to press.
     await slack.message('Les indicateurs 2027 sont saisis').waitFor();
