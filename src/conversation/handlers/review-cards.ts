@@ -168,13 +168,13 @@ export function announcement(words: string): Card {
   return { summary: words, blocks: [text(words)] };
 }
 
-/** What the pictures are; what each shows is said beside it, to whoever sees none. */
+/** What each picture shows, in words: whoever sees none reads the same figures. */
 export function picturesCard(subject: Subject, files: readonly ReportFile[]): Card {
   const title = `Images du ${titleOf(subject).replace('Bilan', 'bilan')}`;
   return {
     summary: `${title} : ${files.map((file) => file.title).join(' ; ')}.`,
     title,
-    blocks: [text(files.map((file) => file.title).join('\n'))],
+    blocks: files.map((file) => text({ bold: file.title }, '\n', file.alt ?? '')),
   };
 }
 
