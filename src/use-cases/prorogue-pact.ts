@@ -1,5 +1,5 @@
 /** Prorogues the current pact; decided in chat, it survives every reload of the file (SPEC §3). */
-import { isDay } from '../domain/days.ts';
+import { addDays, isDay } from '../domain/days.ts';
 import { lastDay } from '../domain/pact.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import { touchNames } from '../store/names.ts';
@@ -21,7 +21,8 @@ export async function proroguePact(
   if (refusal) return refused(refusal);
   if (!isDay(input.until)) return refused({ kind: 'invalid', field: 'until', why: 'badDay' });
   const before = lastDay(pact);
-  if (input.until <= before) return refused({ kind: 'tooEarly', day: input.until, limit: before });
+  if (input.until <= before)
+    return refused({ kind: 'tooEarly', day: input.until, limit: addDays(before, 1) });
   const reason = input.reason ? await keepText(context, input.reason) : undefined;
   await addProrogation(context.db, {
     id: context.newId(),

@@ -51,7 +51,7 @@ describe('silent actions', () => {
       const number = await counted(world);
       seen.add(number);
       const words = wordsOf(await chat.say(pilot, 'actions mes sans nouvelles'));
-      expect(words).toContain(number === 0 ? 'Aucune action' : `${number} action`);
+      expect(words).toContain(number === 0 ? 'Aucune action' : `: ${number}`);
     }
     expect(seen.size).toBeGreaterThan(2);
     await chat.say(pilot, 'maj THA-1 réalisée : tout est en place');
@@ -61,7 +61,7 @@ describe('silent actions', () => {
       .where('code', '=', 'THA-1')
       .execute();
     expect(await counted(world)).toBe(5);
-    expect(wordsOf(await chat.say(pilot, 'actions mes sans nouvelles'))).toContain('5 actions');
+    expect(wordsOf(await chat.say(pilot, 'actions mes sans nouvelles'))).toContain(': 5');
   });
 });
 
