@@ -138,10 +138,9 @@ async function saidBefore(turn: Turn, wordsHash: string): Promise<Answer | undef
 
 const echoed = 60;
 
-function misunderstood(turn: Turn, words: string): string {
+function misunderstood(words: string): string {
   const said = words.length > echoed ? `${words.slice(0, echoed)}…` : words;
-  const what = said === '' ? '' : ` « ${said} »`;
-  return `Je n’ai pas compris${what}. Tapez « ${prefix(turn)}aide » pour voir des exemples.`;
+  return said === '' ? 'Je n’ai pas compris.' : `Je n’ai pas compris « ${said} ».`;
 }
 
 function answerUnderstanding(
@@ -166,9 +165,14 @@ function answerUnderstanding(
       });
     case 'unknown':
       return answer({
-        summary: misunderstood(turn, words),
+        summary: misunderstood(words),
         blocks: [
-          text(misunderstood(turn, words)),
+          text(
+            misunderstood(words),
+            ' Tapez ',
+            { code: `${prefix(turn)}aide` },
+            ' pour voir des exemples.',
+          ),
           buttons(
             ...understanding.nearest.slice(0, 4).map((words) => button(words, say(words))),
             button('Aide', say('aide')),

@@ -75,7 +75,7 @@ it('a blocker is told as one to the structures', async () => {
 
 it('what was not understood is said back, with where to look', async () => {
   expect(wordsOf(await chat.say(pilot, 'xyzzy blabla'))).toContain(
-    'Je n’ai pas compris « xyzzy blabla ». Tapez « aide » pour voir des exemples.',
+    'Je n’ai pas compris « xyzzy blabla ». Tapez aide pour voir des exemples.',
   );
 });
 
